@@ -1,0 +1,47 @@
+# `make` says what there is. Each target sets up what it needs by itself.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE
+PYTHON := .venv/bin/python
+
+.PHONY: help run setup test lint fmt types messages lock services-up services-down
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the Hub with nothing but Python (PORT=8000, HUB_VAR=var); Ctrl-C stops it
+	@bin/setup base
+	@exec $(PYTHON) manage.py serve
+
+setup: ## Make .venv with everything that tests and checks need
+	@bin/setup dev
+
+test: ## Run all tests on PostgreSQL, Redis and Elasticsearch; ARGS="-k word" goes to pytest
+	@bin/test $(ARGS)
+
+lint: setup ## Look for mistakes: code, templates, import order, catalogues, forgotten migrations
+	@bin/lint
+
+fmt: setup ## Bring code and templates into the common form
+	$(PYTHON) -m ruff check --fix-only --quiet . bin/services
+	$(PYTHON) -m ruff format . bin/services
+	@git ls-files --cached --others --exclude-standard '*/templates/*.html' | while read -r file; do \
+		[ ! -e "$$file" ] || echo "$$file"; done | xargs -r .venv/bin/djhtml --tabwidth 2
+
+types: setup ## Check types
+	$(PYTHON) -m mypy
+
+messages: setup ## Bring the translation catalogues up to date with the code
+	$(PYTHON) manage.py messages
+	$(PYTHON) manage.py messages --compile
+
+lock: setup ## Lock requirements/*.in with hashes; ARGS=--upgrade takes newer versions
+	bin/lock $(ARGS)
+
+services-up: ## Start the servers that the tests use
+	@bin/services up
+
+services-down: ## Stop them
+	@bin/services down

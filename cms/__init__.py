@@ -1,0 +1,1 @@
+"""Wagtail pages: home, news, and the desks of editors."""

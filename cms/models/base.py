@@ -1,0 +1,112 @@
+"""What every page of the Hub shares: its twin in the other language, its place, and slugs that services own."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from hub.common.ids import new_public_id
+from hub.common.languages import OTHER, html_lang
+
+HOME_DEPTH = 2
+
+
+def check_slug(slug: str, parent: Page) -> None:
+    """Raise ValidationError when the parent keeps this slug for something else than a page."""
+    if slug in parent.specific_deferred.reserved_child_slugs:
+        text = _("The address “%(slug)s” belongs to a service of the Hub. Choose another slug.")
+        raise ValidationError({"slug": ValidationError(text, code="reserved", params={"slug": slug})})
+
+
+class HubPageForm(WagtailAdminPageForm):
+    """The editors' form of a page; unlike the page it knows the parent before the page has a place in the tree."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Offer a slug where none is given: from a Latin title, else a random one (a Chinese title yields no letters)."""
+        given: str = self.cleaned_data.get("slug") or self.instance.slug
+        return given or slugify(self.cleaned_data.get("title") or "")[:60] or new_public_id()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a slug that the parent keeps."""
+        cleaned: dict[str, Any] = super().clean()
+        if isinstance(getattr(self.parent_page, "specific_deferred", None), BasePage) and "slug" in cleaned:
+            try:
+                check_slug(cleaned["slug"], self.parent_page)
+            except ValidationError as problem:
+                self.add_error(None, problem)
+        return cleaned
+
+
+class BasePage(Page):
+    """Every page type of ours. Pages are public or not live: Wagtail's private pages would leak into search and feeds."""
+
+    base_form_class = HubPageForm
+    private_page_options: ClassVar[list[str]] = []
+    reserved_child_slugs: ClassVar[frozenset[str]] = frozenset()
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    @property
+    def html_lang(self) -> str:
+        """The HTML `lang` value of the page's own language."""
+        return html_lang(self.locale.language_code)
+
+    def _set_core_field_defaults(self) -> None:
+        """Give a page that comes without a slug one even where its title has no Latin letters."""
+        super()._set_core_field_defaults()
+        if self.path and not self.slug:
+            self.slug = new_public_id()
+
+    def clean(self) -> None:
+        """Refuse a slug that the parent keeps, however the page comes to be (form, copy, import)."""
+        super().clean()
+        parent = self.get_parent()
+        if parent is not None and isinstance(parent.specific_deferred, BasePage):
+            check_slug(self.slug, parent)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Whether the page may become a child of that page; not where its slug is kept for a service."""
+        kept = getattr(parent.specific_deferred, "reserved_child_slugs", frozenset())
+        return bool(super().can_move_to(parent)) and self.slug not in kept
+
+    def live_twin(self) -> Page | None:
+        """Return the published page that says the same in the other language, or None."""
+        return self.get_translations().filter(live=True).first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Tell the frame the page's addresses in both languages and the way from the home page to here."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        own, other = self.locale.language_code, OTHER[self.locale.language_code]
+        twin = self.live_twin()
+        urls = {own: self.get_url(request) or request.path}
+        if twin is not None and (url := twin.get_url(request)):
+            urls[other] = url
+        absolute = {code: request.build_absolute_uri(url) for code, url in sorted(urls.items())}
+        context.update(
+            page_lang=self.html_lang,
+            alternate_url=urls.get(other, f"/{other}/"),
+            alternates=[(html_lang(code), url) for code, url in absolute.items()] + [("x-default", absolute.get("en", absolute[own]))],
+            canonical_url=absolute[own],
+            crumbs=self._crumbs(request),
+        )
+        return context
+
+    def _crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """Return title and address of the pages above (below the home page), and this page's title without one."""
+        if self.depth <= HOME_DEPTH:
+            return []
+        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH) if self.depth > HOME_DEPTH + 1 else ()
+        return [*((page.title, page.get_url(request) or "") for page in above), (self.title, "")]

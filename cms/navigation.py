@@ -1,0 +1,32 @@
+"""Editors' pages in the menus: news among the services; about, accessibility and the feed in the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cms.queries import frame_page_url
+from hub.accounts.queries import has_role
+from hub.common.navigation import NavItem, register
+
+
+def _page(slug: str) -> Callable[[HttpRequest], str]:
+    return lambda request: frame_page_url(request, slug)
+
+
+def _feed(request: HttpRequest) -> str:
+    news = frame_page_url(request, "news")
+    return f"{news}feed/" if news else ""
+
+
+def _edits_pages(request: HttpRequest) -> bool:
+    return has_role(request.user, "editor", "approver")
+
+
+register(NavItem("news", _("News"), order=90, url=_page("news")))
+register(NavItem("about", _("About"), order=10, section="footer", url=_page("about")))
+register(NavItem("accessibility", _("Accessibility"), order=40, section="footer", url=_page("accessibility")))
+register(NavItem("news-feed", _("News feed"), order=50, section="footer", url=_feed))
+register(NavItem("pages", _("Pages and news"), "wagtailadmin_home", order=80, section="desk", visible=_edits_pages))

@@ -1,0 +1,28 @@
+"""Addresses that belong to the services: no page directly under a home page may take them."""
+
+# The first path segment after the language, or of the whole path where the address carries no language.
+SERVICE_PREFIXES = frozenset(
+    {
+        "_util",
+        "account",
+        "accounts",
+        "api",
+        "cms",
+        "conversations",
+        "desk",
+        "dev",
+        "documents",
+        "files",
+        "hooks",
+        "media",
+        "organisations",
+        "search",
+        "standards",
+        "static",
+        "style-guide",
+        "technology",
+        "ws",
+    }
+)
+# Segments that a list of news answers itself.
+NEWS_SEGMENTS = frozenset({"feed"})

@@ -1,0 +1,34 @@
+"""The door of the editors' desk: sign in with the Hub's account, or learn in words who may enter."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+def enter(request: HttpRequest) -> HttpResponse:
+    """Send people who are not signed in to the sign-in page and back; say to the others why the desk is closed to them."""
+    desk = reverse("wagtailadmin_home")
+    wanted = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        wanted = desk
+    if not request.user.is_authenticated:
+        return redirect_to_login(wanted, reverse("account_login"))
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        way = _("The editors' desk is open to people who hold the role of editor or approver. A superuser of the Hub grants it.")
+        return render(request, "403.html", {"way": way, "reasons": [way]}, status=403)
+    return redirect(wanted)
+
+
+def recover_password(request: HttpRequest) -> HttpResponse:
+    """Wagtail's password recovery is the Hub's."""
+    return redirect("account_reset_password")
+
+
+def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """People and their roles are managed on the Hub's own pages. Always raises Http404."""
+    raise Http404

@@ -1,0 +1,81 @@
+"""How Wagtail's admin becomes the Hub's desk of editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from cms import services
+from cms.authorship import current_actor
+from cms.choosers import StandardChooserViewSet, standard_chooser
+from cms.models.base import BasePage, check_slug
+
+# People and their roles are managed by the Hub.
+HIDDEN_SETTINGS = {"users", "groups"}
+
+
+@hooks.register("register_admin_viewset")
+def offer_standards() -> StandardChooserViewSet:
+    """Let editors pick standards."""
+    return standard_chooser
+
+
+@hooks.register("construct_settings_menu")
+def hide_people(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Take Wagtail's own pages about people out of the menu."""
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_SETTINGS]
+
+
+@hooks.register("construct_help_menu")
+def hide_links_outside(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Take links to other sites out of the menu."""
+    menu_items[:] = [item for item in menu_items if not str(item.url).startswith("http")]
+
+
+@hooks.register("insert_global_admin_css")
+def own_colours() -> SafeString:
+    """Give the desk the Hub's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/desk.css"))
+
+
+@hooks.register("after_create_page")
+def note_creation(request: HttpRequest, page: Page) -> None:
+    """Log that a page was created."""
+    services.note_act(actor=current_actor(request.user), page=page.specific, verb="created", now=timezone.now())
+
+
+@hooks.register("before_delete_page")
+def note_deletion(request: HttpRequest, page: Page) -> None:
+    """Log the deletion of a page while it is still there to be named."""
+    if request.method == "POST":
+        services.note_act(actor=current_actor(request.user), page=page.specific, verb="deleted", now=timezone.now())
+
+
+@hooks.register("before_copy_page")
+def refuse_reserved_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say why a copy may not have a slug that belongs to a service."""
+    if request.method != "POST":
+        return None
+    parent = Page.objects.filter(pk=_number(request.POST.get("new_parent_page"))).first()
+    if parent is None or not isinstance(parent.specific_deferred, BasePage):
+        return None
+    try:
+        check_slug(request.POST.get("new_slug", ""), parent)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

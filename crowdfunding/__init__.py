@@ -1,0 +1,1 @@
+"""Campaigns and pledges; paid tasks for standard work."""

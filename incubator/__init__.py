@@ -1,0 +1,1 @@
+"""Programmes, applications, reviews and the outcome of start-ups."""

@@ -1,0 +1,1 @@
+"""IP transfer: assets, listings, review, enquiry."""

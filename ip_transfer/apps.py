@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IpTransferConfig(AppConfig):
+    name = "ip_transfer"
+    label = "ip_transfer"

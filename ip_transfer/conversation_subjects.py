@@ -1,0 +1,35 @@
+"""Enquiries at the top of their conversation."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from hub.common.bilingual import pick
+from hub.messaging import subjects
+from ip_transfer.models import Enquiry
+
+
+def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
+    """Show the listing that the enquiry is about, with its standards."""
+    listing = enquiry.listing
+    title = pick(listing, "title")
+    chips: list[subjects.Chip] = [
+        {"number": k.standard.number, "url": reverse("standard", args=[k.standard.slug]), "role": k.get_role_display(), "clause": k.clause}
+        for k in listing.standard_links.all()
+    ]
+    return subjects.SubjectCard(
+        title=title.text,
+        lang=title.lang,
+        url=reverse("ip-listing", args=[listing.public_id]),
+        chips=chips,
+        state_label=enquiry.get_state_display(),
+        state_tone=enquiry.tone,
+        who=pick(listing.organisation, "name").text,
+    )
+
+
+subjects.register(
+    "ip_transfer.enquiry",
+    enquiry_card,
+    queryset=lambda: Enquiry.objects.select_related("listing__organisation").prefetch_related("listing__standard_links__standard"),
+)

@@ -1,0 +1,16 @@
+"""Acts of this app that people are told about."""
+
+from datetime import datetime
+from typing import Any
+
+from hub.outbox.registry import handles
+from ip_transfer.services.telling import tell_about_enquiry, tell_about_listing
+
+
+@handles("ip_transfer.tell", effect="database")
+def tell(payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Write the mails of one occasion, in each reader's language."""
+    if payload["what"] == "enquiry":
+        tell_about_enquiry(public_id=payload["enquiry"], key=key)
+    else:
+        tell_about_listing(what=payload["what"], public_id=payload["listing"], key=key)

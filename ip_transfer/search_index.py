@@ -1,0 +1,61 @@
+"""Published listings in the search."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hub.listings.enums import TRL_CHOICES, ListingState
+from hub.standards.models import Standard
+from hub.vocabularies.countries import country_name
+from ip_transfer.enums import Mode
+from ip_transfer.models import TransferListing
+from ip_transfer.queries import visible_to, with_links
+from search.registry import Document, Entry, Facet, from_choices, register
+
+
+class ListingEntry(Entry):
+    """A listing: found by its titles, summaries, patent number, organisation and the standards it is tied to."""
+
+    slug, label, model = "ip-listing", _("Technology"), TransferListing
+    template = "ip_transfer/_hit.html"
+    facets = (
+        Facet("mode", _("Offered as"), labels=from_choices(Mode.choices), fixed_order=True),
+        Facet("standard", _("Standards"), labels=lambda values: dict(Standard.objects.filter(slug__in=values).values_list("slug", "number"))),
+        Facet("trl", _("Maturity"), labels=from_choices(TRL_CHOICES), fixed_order=True),
+        Facet("country", _("Country or region"), labels=lambda values: {v: country_name(v) for v in values}),
+    )
+
+    def document(self, obj: Any) -> Document | None:
+        """Only what is published may be found; drafts live on their owner's page."""
+        if obj.state != ListingState.PUBLISHED:
+            return None
+        links = list(obj.standard_links.select_related("standard"))
+        names = " ".join(filter(None, (obj.asset.number, obj.organisation.name_en, obj.organisation.name_zh, *(k.standard.number for k in links))))
+        return Document(
+            source_lang=obj.source_lang,
+            sort_at=obj.published_at,
+            audiences=["public"],
+            title_en=obj.title_en,
+            title_zh=obj.title_zh,
+            body_en=f"{obj.summary_en}\n{names}" if obj.title_en else "",
+            body_zh=f"{obj.summary_zh}\n{names}" if obj.title_zh else "",
+            facets={
+                "mode": [obj.mode],
+                "standard": sorted({k.standard.slug for k in links}),
+                "trl": [str(obj.trl)] if obj.trl else [],
+                "country": [obj.organisation.country],
+            },
+        )
+
+    def visible(self, user: Any) -> QuerySet[Any]:
+        """By the gate of listings."""
+        return with_links(visible_to(user))
+
+    def url(self, obj: Any) -> str:
+        """The listing's page."""
+        return reverse("ip-listing", args=[obj.public_id])
+
+
+register(ListingEntry())

@@ -1,0 +1,89 @@
+"""Listing an asset, tying it to standards, attaching its data sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hub.accounts.models import Organisation
+from hub.activity.services import record
+from hub.common.actors import Actor
+from hub.common.bilingual import Language
+from hub.files.services import store_upload
+from hub.listings.enums import ListingState
+from hub.standards.models import Standard
+from hub.workflow.errors import NotAllowed, WrongState
+from ip_transfer.models import IPAsset, TransferListing, TransferStandardLink
+from ip_transfer.rules import OWNER, is_owner
+
+
+def create_listing(*, actor: Actor, organisation: Organisation, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> TransferListing:
+    """Create an asset (or find the organisation's own of that number) and a draft listing of it."""
+    with transaction.atomic():
+        kept = IPAsset.objects.filter(organisation=organisation, number=asset["number"]).first() if asset["number"] else None
+        if kept is None:
+            kept = IPAsset.objects.create(**asset, organisation=organisation, created_at=now)
+            record(actor=actor, verb="ip_asset.recorded", subject=kept, now=now)
+        source = Language.EN if offer.get("title_en") else Language.ZH
+        listing = TransferListing.objects.create(
+            **offer, asset=kept, organisation=organisation, acted_by=actor.user, source_lang=source, created_at=now, updated_at=now
+        )
+        record(actor=actor, verb="listing.drafted", subject=listing, now=now)
+    return listing
+
+
+def edit_listing(*, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> None:
+    """Change a draft. Raises NotAllowed or WrongState."""
+    with transaction.atomic():
+        locked = lock_draft(actor, listing)
+        for field, value in asset.items():
+            setattr(locked.asset, field, value)
+        locked.asset.save(update_fields=list(asset))
+        for field, value in offer.items():
+            setattr(locked, field, value)
+        locked.updated_at = now
+        locked.save(update_fields=[*offer, "updated_at"])
+        record(actor=actor, verb="listing.edited", subject=locked, now=now)
+
+
+def lock_draft(actor: Actor, listing: TransferListing) -> TransferListing:
+    """Lock a listing for a change by its owner while it is a draft. Raises NotAllowed or WrongState."""
+    locked = TransferListing.objects.select_for_update().get(pk=listing.pk)
+    if not is_owner(locked, actor.user):
+        raise NotAllowed([str(OWNER.label)])
+    if locked.state != ListingState.DRAFT:
+        raise WrongState(locked.get_state_display())
+    return locked
+
+
+def link_standard(*, actor: Actor, listing: TransferListing, standard: Standard, role: str, clause: str, now: datetime) -> TransferStandardLink:
+    """Tie a draft to a standard; the same tie twice is one."""
+    with transaction.atomic():
+        locked = lock_draft(actor, listing)
+        link, created = TransferStandardLink.objects.get_or_create(listing=locked, standard=standard, role=role, clause=clause)
+        if created:
+            record(actor=actor, verb="listing.standard_linked", subject=locked, data={"standard": standard.slug, "role": role}, now=now)
+    return link
+
+
+def unlink_standard(*, actor: Actor, listing: TransferListing, link_id: int, now: datetime) -> None:
+    """Untie a draft from a standard. A link that is gone already is no error."""
+    with transaction.atomic():
+        locked = lock_draft(actor, listing)
+        link = locked.standard_links.filter(pk=link_id).select_related("standard").first()
+        if link:
+            link.delete()
+            record(actor=actor, verb="listing.standard_unlinked", subject=locked, data={"standard": link.standard.slug}, now=now)
+
+
+def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile, now: datetime) -> None:
+    """Attach or replace the data sheet of a draft. Raises UnacceptableFile, NotAllowed or WrongState."""
+    with transaction.atomic():
+        locked = lock_draft(actor, listing)
+        locked.datasheet = store_upload(actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now)
+        locked.updated_at = now
+        locked.save(update_fields=["datasheet", "updated_at"])
+        record(actor=actor, verb="listing.datasheet_attached", subject=locked, data={"file": locked.datasheet.public_id}, now=now)

@@ -1,0 +1,41 @@
+"""Listings on the page of the standards they are tied to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hub.common.bilingual import pick
+from hub.standards.linked import LinkedThing, LinkProvider, register
+from hub.standards.models import Standard
+from ip_transfer.queries import links_to
+
+
+def _rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
+    for link in links_to(standard, user)[:limit]:
+        title, summary = pick(link.listing, "title"), pick(link.listing, "summary")
+        yield LinkedThing(
+            title=title.text,
+            lang=title.lang,
+            url=reverse("ip-listing", args=[link.listing.public_id]),
+            organisation=link.listing.organisation,
+            role=link.get_role_display(),
+            clause=link.clause,
+            summary=summary.text,
+            summary_lang=summary.lang,
+            at=link.listing.published_at,
+        )
+
+
+register(
+    LinkProvider(
+        slug="technology",
+        label=_("Technology"),
+        count=lambda standard, user: links_to(standard, user).count(),
+        rows=_rows,
+        order=10,
+        offer_url_name="ip-listing-create",
+        offer_label=_("Offer technology for it"),
+    )
+)

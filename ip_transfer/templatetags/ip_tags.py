@@ -1,0 +1,70 @@
+"""How a listing shows its facts: `{% load ip_tags %}`."""
+
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from hub.activity.words import word_for
+from hub.common.bilingual import Shown, pick
+from ip_transfer.models import TransferListing
+
+register = template.Library()
+
+
+@register.simple_tag
+def shown(obj: Any, field: str) -> Shown:
+    """Return the text of a bilingual field for the reader, with the language mark it needs."""
+    return pick(obj, field)
+
+
+@register.simple_tag
+def shown_text(obj: Any, field: str) -> str:
+    """Return the bare text of a bilingual field, for titles of pages."""
+    return pick(obj, field).text
+
+
+@register.simple_tag
+def listing_facts(listing: TransferListing) -> list[tuple[str, Any]]:
+    """Return the facts of a listing for its rail."""
+    asset = listing.asset
+    published = date_format(localtime(listing.published_at), "DATE_FORMAT") if listing.published_at else "–"
+    return [
+        (_("Kind of right"), asset.get_kind_display()),
+        (_("Number"), asset.number or "–"),
+        (_("Office"), asset.office or "–"),
+        (_("Legal status"), asset.get_legal_status_display()),
+        (_("Offered as"), listing.get_mode_display()),
+        (_("Price"), listing.price or _("On request")),
+        (_("Technology readiness"), listing.get_trl_display() if listing.trl else "–"),
+        (_("Published"), published),
+    ]
+
+
+@register.simple_tag
+def listing_row_facts(listing: TransferListing) -> list[tuple[str, Any]]:
+    """Return the few facts of a listing for a row of a list."""
+    updated = localtime(listing.published_at or listing.updated_at)
+    return [
+        (_("Maturity"), listing.get_trl_display() if listing.trl else "–"),
+        (_("Price"), listing.price or _("On request")),
+        (_("Published"), date_format(updated, "SHORT_DATE_FORMAT")),
+    ]
+
+
+@register.simple_tag
+def acts_of(history: Any) -> list[dict[str, Any]]:
+    """Return acts as rows of a timeline."""
+    return [
+        {
+            "time_label": date_format(localtime(act.at), "SHORT_DATETIME_FORMAT"),
+            "datetime": act.at.isoformat(),
+            "relative": timesince(act.at),
+            "text": word_for(act.verb),
+            "who": act.actor_user.name if act.actor_user else act.get_actor_kind_display(),
+        }
+        for act in history
+    ]

@@ -1,0 +1,1 @@
+"""Technology introduction, product docking, matching and shared facilities."""

@@ -1,0 +1,1 @@
+"""The kernel of the ZSA Hub: what every service platform stands on."""

@@ -1,0 +1,34 @@
+"""A new organisation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hub.accounts.models import Organisation
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """Name in at least one language, kind, country; the rest can wait."""
+
+    website = forms.URLField(
+        label=_("Website"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of your website, starting with https://"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en", "website")
+        help_texts = {
+            "name_en": _("The legal name, or the name you trade under."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """One language is enough, none is not."""
+        data = super().clean() or {}
+        if not data.get("name_en") and not data.get("name_zh"):
+            self.add_error("name_zh", _("Enter the name in Chinese, in English, or both."))
+        return data

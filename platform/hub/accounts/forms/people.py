@@ -1,0 +1,31 @@
+"""Signing up, and one's own profile."""
+
+import zoneinfo
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hub.accounts.models import User
+
+
+class HubSignupForm(SignupForm):
+    """Name, e-mail, password: nothing else is needed to begin."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    field_order = ("name", "email", "password1")
+
+
+class ProfileForm(forms.ModelForm[User]):
+    """What a person can change about themselves."""
+
+    class Meta:
+        model = User
+        fields = ("name", "language", "timezone")
+
+    def clean_timezone(self) -> str:
+        """Accept names of the IANA database only."""
+        name = str(self.cleaned_data["timezone"])
+        if name not in zoneinfo.available_timezones():
+            raise forms.ValidationError(_("Enter a time zone such as Asia/Shanghai or Europe/Berlin."))
+        return name

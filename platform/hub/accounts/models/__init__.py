@@ -1,0 +1,6 @@
+"""People, organisations, and who is trusted with what."""
+
+from hub.accounts.models.organisations import Membership, Organisation
+from hub.accounts.models.people import RoleGrant, User
+
+__all__ = ["Membership", "Organisation", "RoleGrant", "User"]

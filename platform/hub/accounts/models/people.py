@@ -1,0 +1,103 @@
+"""People and the roles granted to them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
+
+from hub.accounts.enums import Role
+from hub.common.ids import PublicIdField
+
+
+def email_key(email: str) -> str:
+    """Return the form in which two addresses are the same: composed, case-folded (SQLite's own folding is ASCII only)."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; sign-in is by e-mail."""
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
+        """Create a person with a hashed password (None: cannot sign in by password)."""
+        user = self.model(email=email, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:
+        """Create a person with every right; used by `createsuperuser` only."""
+        return self.create_user(email, password, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Find by e-mail, whatever the case."""
+        return self.get(email_key=email_key(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. One name, in the person's own script; never deleted, anonymised instead."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
+    email_key = models.CharField(max_length=254, unique=True, editable=False)
+    name = models.CharField(_("Name"), max_length=120)
+    language = models.CharField(_("Language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    timezone = models.CharField(_("Time zone"), max_length=50, default="Asia/Shanghai")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=current_time)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the comparison key in step with the address."""
+        self.email_key = email_key(self.email)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        """The name as the person writes it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name as the person writes it."""
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's own word for people who may see its admin; ours are superusers."""
+        return self.is_superuser
+
+
+class RoleGrant(models.Model):
+    """A role given to a person, by whom, until when."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    granted_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="rolegrant_role", condition=models.Q(role__in=Role.values)),
+            models.UniqueConstraint(name="rolegrant_once", fields=["user", "role"], condition=models.Q(revoked_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Whether the grant holds at that moment."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)

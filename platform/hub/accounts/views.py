@@ -1,0 +1,94 @@
+"""A person's home, their profile, and their organisations."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.formats import number_format
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hub.accounts import queries
+from hub.accounts.forms import OrganisationForm, ProfileForm
+from hub.accounts.home_panel import panels_for, panels_of
+from hub.accounts.middleware import SESSION_KEY, actor_of
+from hub.accounts.services.organisations import create_organisation
+from hub.common.bilingual import pick
+from hub.vocabularies.countries import country_name
+
+PER_PAGE = 40
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """What to do next, and what is mine."""
+    return render(request, "accounts/home.html", {"panels": panels_for(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name, language and time zone."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        user = form.save()
+        translation.activate(user.language)
+        return redirect("account-home")
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def organisation_create(request: HttpRequest) -> HttpResponse:
+    """Register an organisation and act for it from now on."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        organisation = create_organisation(actor=actor_of(request), details=form.cleaned_data, now=timezone.now())
+        request.session[SESSION_KEY] = organisation.public_id
+        return redirect("account-home")
+    return render(request, "accounts/organisation_create.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def organisation_switch(request: HttpRequest) -> HttpResponse:
+    """Act for another of one's organisations; 404 for those of others."""
+    wanted = request.POST.get("organisation", "")
+    if not any(o.public_id == wanted for o in queries.organisations_of(request.user)):
+        raise Http404
+    request.session[SESSION_KEY] = wanted
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(back)
+    return redirect("account-home")
+
+
+@require_safe
+def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The public page of an organisation."""
+    organisation = queries.get_visible_or_404(request.user, public_id)
+    facts = [
+        (_("Kind"), organisation.get_kind_display()),
+        (_("Country or region"), country_name(organisation.country)),
+        (_("Verification"), organisation.get_verification_level_display()),
+    ]
+    context = {"organisation": organisation, "name": pick(organisation, "name"), "facts": facts, "panels": panels_of(request, organisation)}
+    return render(request, "accounts/organisation_detail.html", context)
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """Every organisation, the best known first."""
+    page = Paginator(queries.list_organisations(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    total = page.paginator.count
+    context = {
+        "organisations_shown": page,
+        "count_text": ngettext("%(count)s organisation", "%(count)s organisations", total) % {"count": number_format(total, force_grouping=True)},
+        "newer_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        "older_url": f"?page={page.next_page_number()}" if page.has_next() else "",
+    }
+    return render(request, "accounts/organisation_list.html", context)

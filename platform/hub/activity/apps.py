@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class ActivityConfig(AppConfig):
+    name = "hub.activity"
+    label = "activity"
+
+    def ready(self) -> None:
+        """Collect the words that each app gives its verbs, and start the sealer's chore."""
+        autodiscover_modules("verbs")
+        autodiscover_modules("chores")

@@ -1,0 +1,17 @@
+"""Recompute the chain of acts and say what does not fit."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from hub.activity.services import verify_chain
+
+
+class Command(BaseCommand):
+    help = "Recompute the hash chain over all acts; exit code 1 when a row, a seal or the sequence was tampered with."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = verify_chain()
+        self.stdout.write(f"{report.links} links, {report.unsealed} acts not sealed yet, {len(report.breaks)} breaks")
+        if report.breaks:
+            raise CommandError("\n".join(report.breaks))

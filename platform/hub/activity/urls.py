@@ -1,0 +1,5 @@
+from django.urls import path
+
+from hub.activity import views
+
+urlpatterns = [path("desk/activity/", views.activity_desk, name="activity-desk")]

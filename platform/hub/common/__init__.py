@@ -1,0 +1,1 @@
+"""What has no business noun: ids, languages, components, frame."""

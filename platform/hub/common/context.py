@@ -1,0 +1,70 @@
+"""What the frame around every page needs: menus, languages, organisations; computed only when a template asks."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from hub.common.languages import OTHER, OWN_NAME, html_lang
+from hub.common.navigation import items
+
+SEARCH_URL_NAME = "search:results"
+SWITCH_URL_NAME = "organisation-switch"
+REGISTER_URL_NAME = "organisation-create"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the variables of `hub/base.html`. Views may override any of them, e.g. `alternate_url`."""
+    language = get_language() or "en"
+    other = OTHER.get(language, "en")
+    return {
+        "page_lang": html_lang(language),
+        "home_url": f"/{language}/",
+        "alternate_url": SimpleLazyObject(lambda: in_language(request, other)),
+        "alternate_lang": html_lang(other),
+        "alternate_name": OWN_NAME[other],
+        "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
+        "alternates": _lazily(lambda: _alternates(request)),
+        "nav_services": _lazily(lambda: items("service", request)),
+        "nav_desks": _lazily(lambda: items("desk", request)),
+        "nav_account": _lazily(lambda: items("account", request)),
+        "nav_footer": _lazily(lambda: items("footer", request)),
+        "acting_organisation": getattr(request, "organisation", None),
+        "organisations": getattr(request, "organisations", ()),
+        "search_url": _url_or_empty(SEARCH_URL_NAME),
+        "switch_url": _url_or_empty(SWITCH_URL_NAME),
+        "register_url": _url_or_empty(REGISTER_URL_NAME),
+        "sign_in_next": SimpleLazyObject(lambda: "" if request.path.rstrip("/") == f"/{language}" else request.path),
+        # django-htmx reads this name; django-csp 4 offers CSP_NONCE
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+    }
+
+
+def in_language(request: HttpRequest, language: str) -> str:
+    """Return the address of the same page in another language, query included; the home page where it has none."""
+    here = request.get_full_path()
+    there = translate_url(here, language)
+    if there == here and not here.startswith(f"/{language}/"):
+        return f"/{language}/"
+    parts = urlsplit(there)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _alternates(request: HttpRequest) -> list[tuple[str, str]]:
+    urls = {code: request.build_absolute_uri(urlsplit(in_language(request, code)).path) for code in OTHER}
+    return [(html_lang(code), url) for code, url in urls.items()] + [("x-default", urls["en"])]
+
+
+def _lazily(build: Callable[[], list[Any]]) -> Any:
+    return SimpleLazyObject(build)
+
+
+def _url_or_empty(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

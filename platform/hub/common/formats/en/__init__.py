@@ -1,0 +1,1 @@
+"""English: day, month in letters, year; nobody has to guess which number is the month."""

@@ -1,0 +1,33 @@
+"""All addresses. Pages carry their language first; what machines read carries none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from hub.messaging.urls import api_urlpatterns
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler400 = "hub.common.views.errors.bad_request"
+handler403 = "hub.common.views.errors.permission_denied"
+handler404 = "hub.common.views.errors.page_not_found"
+handler500 = "hub.common.views.errors.server_error"
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("hub.notifications.urls")),
+    *api_urlpatterns,
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("", include("hub.common.urls")),
+        path("", include("hub.accounts.urls")),
+        path("", include("hub.activity.urls")),
+        path("", include("hub.files.urls")),
+        path("", include("hub.messaging.urls")),
+        path("", include("hub.standards.urls")),
+        path("", include("ip_transfer.urls")),
+        path("", include("search.urls")),
+        path("", include("cms.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

@@ -1,0 +1,1 @@
+"""Every upload: typed by content, hashed, private, downloaded through a gate."""

@@ -1,0 +1,1 @@
+"""What technology listings of all markets share."""

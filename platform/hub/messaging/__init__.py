@@ -1,0 +1,1 @@
+"""Conversations between organisations about a subject."""

@@ -1,0 +1,61 @@
+"""What a message may be, and whose name a reader sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hub.common.bilingual import Shown, pick
+
+if TYPE_CHECKING:
+    from hub.accounts.models import Organisation
+    from hub.messaging.models import Participant
+
+MAX_BODY_CHARACTERS = 5000
+_HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
+
+
+def clean_body(text: str) -> str:
+    """Return a message as it is kept: composed, one kind of line break, no control characters, no outer white space."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+def body_problem(body: str) -> Promise | None:
+    """Return why a cleaned message cannot be sent, as a sentence, or None."""
+    if not body:
+        return _("Write a message before you send it.")
+    if len(body) > MAX_BODY_CHARACTERS:
+        return _("This message is too long. Shorten it to 5,000 characters or send it in parts.")
+    return None
+
+
+def language_of(text: str) -> str:
+    """Return the BCP 47 tag of a text by its script: `zh-Hans` when it holds a Han character, otherwise `en`."""
+    has_han = any(low <= ord(c) <= high for c in text for low, high in _HAN_RANGES)
+    return "zh-Hans" if has_han else "en"
+
+
+def is_masked(participant: Participant, own: Set[int]) -> bool:
+    """Whether a reader, who belongs to the organisations with the ids `own`, sees an alias instead of the name."""
+    return bool(participant.alias_until_reveal) and participant.organisation_id not in own
+
+
+def name_for(participant: Participant, own: Set[int]) -> Shown:
+    """Return the name a reader sees, in the active language where there is one: the organisation's, or its alias."""
+    if is_masked(participant, own):
+        return Shown(participant.alias_until_reveal, language_of(participant.alias_until_reveal), False)
+    return pick(participant.organisation, "name")
+
+
+def my_participant(
+    participants: Iterable[Participant], own: Set[int], acting: Organisation | None = None
+) -> Participant | None:
+    """Return the participant a person speaks as: the organisation they act for, otherwise the first of theirs."""
+    mine = [p for p in participants if p.organisation_id in own]
+    wanted = acting.pk if acting is not None else None
+    return next((p for p in mine if p.organisation_id == wanted), mine[0] if mine else None)

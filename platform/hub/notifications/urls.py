@@ -1,0 +1,5 @@
+from django.urls import path
+
+from hub.notifications import views
+
+urlpatterns = [path("dev/mail/", views.mail_spool, name="dev-mail")]

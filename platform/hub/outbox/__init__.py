@@ -1,0 +1,1 @@
+"""Effects as rows written with the change that causes them; drained by workers."""

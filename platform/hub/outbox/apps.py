@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class OutboxConfig(AppConfig):
+    name = "hub.outbox"
+    label = "outbox"
+
+    def ready(self) -> None:
+        """Collect the handlers that each app declares."""
+        autodiscover_modules("outbox_handlers")

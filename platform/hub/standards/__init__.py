@@ -1,0 +1,1 @@
+"""The registry of standards and what is tied to them."""

@@ -1,0 +1,59 @@
+"""What is tied to standards: each vertical declares its rows in `standard_links.py`, the standard's page shows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from hub.common.registry import Registry
+from hub.standards.models import Standard
+
+
+@dataclass(frozen=True)
+class LinkedThing:
+    """One thing tied to a standard, as its page shows it."""
+
+    title: str
+    lang: str
+    url: str
+    organisation: Any
+    role: str
+    clause: str
+    summary: str
+    summary_lang: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class LinkProvider:
+    """A kind of things: its tab on the standard's page, and the rows a reader may see (by `visible_to`)."""
+
+    slug: str
+    label: str | Promise
+    count: Callable[[Standard, Any], int]
+    rows: Callable[[Standard, Any, int], Iterable[LinkedThing]]
+    order: int = 50
+    offer_url_name: str = ""
+    offer_label: str | Promise = ""
+
+
+_providers: Registry[LinkProvider] = Registry("providers of standards links")
+
+
+def register(provider: LinkProvider) -> LinkProvider:
+    """Add a kind of things to the standard's page."""
+    return _providers.add(provider.slug, provider)
+
+
+def providers() -> list[LinkProvider]:
+    """Return all kinds of things that can be tied to a standard, in the order of their tabs."""
+    return sorted(_providers, key=lambda p: p.order)
+
+
+def provider_named(slug: str) -> LinkProvider | None:
+    """Return one kind by its slug."""
+    return _providers.find(slug)

@@ -1,0 +1,1 @@
+"""Shared vocabularies: standard numbers, countries."""

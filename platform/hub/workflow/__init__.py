@@ -1,0 +1,1 @@
+"""States and transitions as data, and one way to fire them."""

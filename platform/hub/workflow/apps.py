@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class WorkflowConfig(AppConfig):
+    name = "hub.workflow"
+    label = "workflow"
+
+    def ready(self) -> None:
+        """Collect the workflows that each app declares."""
+        autodiscover_modules("workflow")

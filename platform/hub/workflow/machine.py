@@ -1,0 +1,102 @@
+"""A workflow as data: who may do what, in which state, under which conditions, with which consequences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.functional import Promise
+
+from hub.common.actors import Actor
+from hub.common.registry import Registry
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Who:
+    """A kind of person who may act: a slug for tables, words for pages, and the test (object, user) -> bool."""
+
+    slug: str
+    label: Text
+    test: Callable[[Any, Any], bool]
+
+    def admits(self, obj: models.Model, actor: Actor) -> bool:
+        """Tell whether this actor is of that kind towards this object."""
+        return actor.user is not None and not isinstance(actor.user, AnonymousUser) and self.test(obj, actor.user)
+
+
+class _Clock(Who):
+    """The clock as an actor of transitions."""
+
+    def admits(self, obj: models.Model, actor: Actor) -> bool:
+        """Tell whether the actor is the clock (or the system acting for it)."""
+        return actor.kind in ("clock", "system")
+
+
+CLOCK = _Clock("clock", "clock", lambda obj, user: False)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A condition: `unmet(obj, now, data)` returns None when it holds, else the reason in words."""
+
+    slug: str
+    unmet: Callable[[Any, datetime, dict[str, Any]], Text | None]
+
+
+EffectFunction = Callable[[Any, Actor, datetime, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One arrow. `verb` is what the log says; `label` what the button says; `article` the rule it rests on."""
+
+    name: str
+    source: tuple[str, ...]
+    target: str
+    who: tuple[Who, ...]
+    label: Text
+    verb: str
+    guards: tuple[Guard, ...] = ()
+    effects: tuple[EffectFunction, ...] = ()
+    article: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Machine:
+    """All arrows of one model."""
+
+    model: type[models.Model]
+    transitions: Sequence[Transition]
+    state_field: str = "state"
+    by_name: dict[str, Transition] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {t.name: t for t in self.transitions})
+        states = {value for value, _label in self.model._meta.get_field(self.state_field).flatchoices}  # type: ignore[union-attr]
+        for t in self.transitions:
+            unknown = {*t.source, t.target} - states
+            if unknown:
+                raise ValueError(f"{self.model.__name__}.{t.name} names unknown states {sorted(unknown)}")
+
+    def __iter__(self) -> Iterator[Transition]:
+        return iter(self.transitions)
+
+
+machines: Registry[Machine] = Registry("workflows")
+
+
+def register(machine: Machine) -> Machine:
+    """Make a workflow known to `fire`, the generated pages and the matrix test."""
+    return machines.add(machine.model._meta.label_lower, machine)
+
+
+def machine_of(obj: models.Model) -> Machine:
+    """Return the workflow of an object's model. Raises LookupError when it has none."""
+    return machines.get(obj._meta.label_lower)

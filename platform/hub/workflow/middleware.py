@@ -1,0 +1,24 @@
+"""Refusals become pages: 403 says who may, 409 says what is missing."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hub.workflow.errors import WorkflowError
+
+
+class WorkflowErrorMiddleware:
+    """Turn a WorkflowError raised by a view into the page of its status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Render 403.html or 409.html with the reasons; leave every other error alone."""
+        if not isinstance(exception, WorkflowError):
+            return None
+        return render(request, f"{exception.status}.html", {"reasons": exception.reasons}, status=exception.status)

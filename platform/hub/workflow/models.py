@@ -1,0 +1,102 @@
+"""A state field that only `fire` can write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db import models
+
+from hub.workflow.errors import StateIsGuarded
+
+_open: ContextVar[bool] = ContextVar("state_writing_open", default=False)
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+@contextmanager
+def state_writing() -> Iterator[None]:
+    """Open the state for writing; used by `fire` and by loading from the database, nowhere else."""
+    token = _open.set(True)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+class _GuardedState:
+    """The attribute: readable always, written once while an instance is made, afterwards only by `fire`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        if instance is None:
+            return self
+        if self.name not in instance.__dict__:
+            with state_writing():
+                instance.refresh_from_db(fields=[self.name])
+        return instance.__dict__[self.name]
+
+    def __set__(self, instance: models.Model, value: str) -> None:
+        known = instance.__dict__.get(self.name, value)
+        if value != known and not _open.get():
+            raise StateIsGuarded(f"{type(instance).__name__}.{self.name} is written by fire() only")
+        instance.__dict__[self.name] = value
+
+
+class StateField(models.CharField[str, str]):
+    """A short slug naming the state. New rows start in `default`; every later value comes from a transition."""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        """Put the guard in place of Django's plain attribute."""
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _GuardedState(self.attname))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Refuse a new row that does not start at the beginning."""
+        value = super().pre_save(model_instance, add)
+        if add and value != self.get_default() and not _open.get():
+            raise StateIsGuarded(f"a new {type(model_instance).__name__} starts as {self.get_default()!r}, not {value!r}")
+        return value
+
+
+class StatefulQuerySet(models.QuerySet[M]):
+    """A QuerySet that cannot write the state behind the workflow's back."""
+
+    def _refuse(self, fields: Iterable[str]) -> None:
+        guarded = {f.name for f in self.model._meta.concrete_fields if isinstance(f, StateField)}
+        if guarded & set(fields) and not _open.get():
+            raise StateIsGuarded(f"{self.model.__name__}: {sorted(guarded & set(fields))} is written by fire() only")
+
+    def update(self, **kwargs: Any) -> int:
+        """Update, but never the state."""
+        self._refuse(kwargs)
+        return super().update(**kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """Update many, but never the state."""
+        fields = list(fields)
+        self._refuse(fields)
+        return super().bulk_update(objs, fields, batch_size=batch_size)
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Create many, all of them in the initial state."""
+        objs = list(objs)
+        self._refuse(kwargs.get("update_fields") or ())
+        return super().bulk_create(objs, *args, **kwargs)
+
+
+class Stateful(models.Model):
+    """Base of every model with a workflow; declare `state = StateField(choices=…, default=…)` beside it."""
+
+    class Meta:
+        abstract = True
+
+    objects = StatefulQuerySet.as_manager()
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Load again; what the database says about the state is true."""
+        with state_writing():
+            super().refresh_from_db(*args, **kwargs)

@@ -1,0 +1,73 @@
+"""The one way a state changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from hub.activity.services import record
+from hub.common.actors import Actor
+from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
+from hub.workflow.machine import Machine, Transition, machine_of
+from hub.workflow.models import state_writing
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A step that a person may take now, with everything that is still missing before they can."""
+
+    transition: Transition
+    missing: list[str]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+
+def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any) -> None:
+    """Take one step: lock, re-read, check state, person and conditions, write the state, record the act, run the effects.
+
+    `obj` is refreshed in place. Raises WrongState, NotAllowed or GuardsUnmet (with every unmet reason); then nothing happened.
+    """
+    machine = machine_of(obj)
+    step = machine.by_name[name]
+    with transaction.atomic():
+        locked = machine.model._base_manager.select_for_update().get(pk=obj.pk)
+        _check(locked, machine, step, actor, now, data)
+        source = getattr(locked, machine.state_field)
+        with state_writing():
+            setattr(locked, machine.state_field, step.target)
+            locked.save(update_fields=[machine.state_field])
+            act_data = {"from": source, "to": step.target, **{k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))}}
+        record(actor=actor, verb=step.verb, subject=locked, data=act_data, now=now)
+        for effect in step.effects:
+            effect(locked, actor, now, data)
+        obj.refresh_from_db()
+
+
+def _check(obj: models.Model, machine: Machine, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+    state = getattr(obj, machine.state_field)
+    if not any(who.admits(obj, actor) for who in step.who):
+        raise NotAllowed([str(w.label) for w in step.who])
+    if state not in step.source:
+        raise WrongState(str(dict(machine.model._meta.get_field(machine.state_field).flatchoices).get(state, state)))  # type: ignore[union-attr]
+    reasons = _missing(obj, step, now, data)
+    if reasons:
+        raise GuardsUnmet(reasons)
+
+
+def _missing(obj: models.Model, step: Transition, now: datetime, data: dict[str, Any]) -> list[str]:
+    found = (guard.unmet(obj, now, data) for guard in step.guards)
+    return [str(reason) for reason in found if reason]
+
+
+def available(obj: models.Model, actor: Actor, now: datetime) -> list[Offered]:
+    """Return the steps this actor may take from the object's state, each with what is still missing."""
+    machine = machine_of(obj)
+    state = getattr(obj, machine.state_field)
+    steps = (t for t in machine if state in t.source and any(w.admits(obj, actor) for w in t.who))
+    return [Offered(t, _missing(obj, t, now, {})) for t in steps]

@@ -1,0 +1,1 @@
+"""What is indexed, the two engines, the search page."""

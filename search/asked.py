@@ -1,0 +1,93 @@
+"""What a reader asks of a search page: its address taken apart, made harmless, and put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from search.engines.base import TYPE
+from search.enums import Order
+from search.queries import MAX_TEXT
+from search.registry import entries, facet_named
+
+MAX_VALUES = 20
+MAX_VALUE = 100
+MAX_PAGE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The text, filters, page and order of a search. `fixed` are a catalogue's types: they are not in the address."""
+
+    text: str = ""
+    types: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    newest_first: bool = False
+    fixed: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, params: QueryDict, fixed: Sequence[str] = ()) -> Asked:
+        """Read the parameters of an address. Unknown facets and types are left out, nonsense becomes the default."""
+        types = tuple(fixed) or tuple(slug for slug in dict.fromkeys(params.getlist("type")) if slug in entries)
+        facets = {
+            slug: values
+            for slug in params
+            if facet_named(slug, types) is not None and (values := _values(params.getlist(slug)))
+        }
+        page = params.get("page", "")
+        return cls(
+            text=_printable(" ".join(params.get("q", "")[: 4 * MAX_TEXT].split()))[:MAX_TEXT],
+            types=types,
+            facets=facets,
+            page=int(page) if page.isascii() and page.isdigit() and len(page) <= MAX_PAGE_DIGITS else 1,
+            newest_first=params.get("sort") == Order.NEWEST,
+            fixed=tuple(fixed),
+        )
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The filters a reader can drop: the chosen types (where they are not fixed) and the facets."""
+        chosen = {} if self.fixed or not self.types else {TYPE: self.types}
+        return {**chosen, **self.facets}
+
+    def pairs(self, *, without: Sequence[str] = ()) -> list[tuple[str, str]]:
+        """Return the parameters as name and value, the page left out."""
+        found = [("q", self.text)] if self.text else []
+        found += [(name, value) for name, values in self.filters.items() for value in values]
+        found += [("sort", Order.NEWEST.value)] if self.newest_first else []
+        return [(name, value) for name, value in found if name not in without]
+
+    def url(self, path: str, page: int = 1) -> str:
+        """Return the address of this search, on another page if one is named."""
+        pairs = self.pairs() + ([("page", str(page))] if page > 1 else [])
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def without(self, facet: str, value: str | None = None) -> Asked:
+        """Return this search without a filter, or without one of its values."""
+        rest = {
+            name: tuple(kept for kept in values if name != facet or (value is not None and kept != value))
+            for name, values in self.filters.items()
+        }
+        types = self.fixed or rest.pop(TYPE, ())
+        return replace(self, types=types, facets={name: values for name, values in rest.items() if values}, page=1)
+
+    def unfiltered(self) -> Asked:
+        """Return this search without any filter."""
+        return replace(self, types=self.fixed, facets={}, page=1)
+
+    def ordered(self, *, newest_first: bool) -> Asked:
+        """Return this search in another order, from its first page."""
+        return replace(self, newest_first=newest_first, page=1)
+
+
+def _values(raw: Sequence[str]) -> tuple[str, ...]:
+    clean = (value for value in raw if 0 < len(value) <= MAX_VALUE and value.isprintable())
+    return tuple(dict.fromkeys(clean))[:MAX_VALUES]
+
+
+def _printable(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())

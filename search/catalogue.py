@@ -1,0 +1,186 @@
+"""The page of results, for the search itself and for every app's catalogue.
+
+A catalogue is a search with its types fixed, under its own address and in its own words:
+
+    class ListingCatalogue(CatalogueView):
+        types = ("ip-listing",)
+        heading = _("Technology")
+
+        def count_words(self, total: int, text: str) -> str:
+            return ngettext("%(count)s technology", "%(count)s technologies", total) % {"count": intcomma(total)}
+
+    path("technology/", ListingCatalogue.as_view(), name="ip-listings")
+
+Its template may extend `search/catalogue.html` and fill the blocks `lead` (a sentence under the heading), `acts`
+(buttons beside it), `above_results` and `below`. The template gets `page` (a ResultPage), `heading`, `placeholder` and
+what `additions()` returns. Result rows are the entry's own template with `hit` (a search.queries.Hit) and `show_kind`
+(several kinds on one page). A page that is no catalogue can call `build_page` and include `search/_rail.html` and
+`search/_results.html` with `page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import cache_control
+
+from search.asked import Asked
+from search.queries import Results, count_without, find
+from search.rail import Rail, build_rail
+
+PUBLIC = frozenset({"public"})
+PER_PAGE = 20
+CountWords = Callable[[int, str], str]
+
+
+@dataclass(frozen=True)
+class Relief:
+    """A filter whose removal would give hits: its words, the address without it, how many hits."""
+
+    label: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of results, ready for the templates."""
+
+    asked: Asked
+    results: Results
+    rail: Rail
+    path: str
+    count_text: str
+    range_text: str
+    reliefs: list[Relief]
+
+    @property
+    def newer_url(self) -> str:
+        """The address of the page before, or ""."""
+        return self.asked.url(self.path, self.results.page - 1) if self.results.page > 1 else ""
+
+    @property
+    def older_url(self) -> str:
+        """The address of the page after, or ""."""
+        return self.asked.url(self.path, self.results.page + 1) if self.results.page < self.results.pages else ""
+
+    @property
+    def relevance_url(self) -> str:
+        """The address of this search by relevance."""
+        return self.asked.ordered(newest_first=False).url(self.path)
+
+    @property
+    def newest_url(self) -> str:
+        """The address of this search by date."""
+        return self.asked.ordered(newest_first=True).url(self.path)
+
+    @property
+    def box_hidden(self) -> list[tuple[str, str]]:
+        """The parameters that a new text leaves as they are."""
+        return self.asked.pairs(without=("q",))
+
+    @property
+    def without_text_url(self) -> str:
+        """The address of the same filters without the text."""
+        return Asked(facets=self.asked.facets, types=self.asked.types, fixed=self.asked.fixed).url(self.path)
+
+
+def result_words(total: int, text: str) -> str:
+    """Return the count in words, for a search over several kinds of things."""
+    values = {"count": _number(total), "text": text}
+    if text:
+        return ngettext("%(count)s result for “%(text)s”", "%(count)s results for “%(text)s”", total) % values
+    return ngettext("%(count)s entry", "%(count)s entries", total) % values
+
+
+def build_page(
+    request: HttpRequest, *, types: Sequence[str] = (), count_words: CountWords = result_words, per_page: int = PER_PAGE
+) -> ResultPage:
+    """Answer the search that the request's address asks, with its types fixed when some are given."""
+    asked = Asked.read(request.GET, types)
+    audiences = frozenset(getattr(request, "audiences", PUBLIC))
+    results = find(
+        text=asked.text,
+        user=request.user,
+        audiences=audiences,
+        language=get_language() or "en",
+        types=asked.types,
+        facets=asked.facets,
+        page=asked.page,
+        per_page=per_page,
+        newest_first=asked.newest_first,
+    )
+    rail = build_rail(asked, results.facets, request.path)
+    return ResultPage(
+        asked=asked,
+        results=results,
+        rail=rail,
+        path=request.path,
+        count_text=count_words(results.total, asked.text),
+        range_text=_range_words(results),
+        reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
+    )
+
+
+def _range_words(results: Results) -> str:
+    first = (results.page - 1) * results.per_page + 1
+    last = first + len(results.hits) - 1
+    return _("%(first)s–%(last)s of %(total)s") % {"first": first, "last": last, "total": _number(results.total)}
+
+
+def _number(number: int) -> str:
+    return str(number_format(number, use_l10n=True, force_grouping=True))
+
+
+def _reliefs(asked: Asked, rail: Rail, audiences: frozenset[str]) -> list[Relief]:
+    """Find the filters that stand in the way, the one that frees the most first."""
+    freed = count_without(text=asked.text, audiences=audiences, types=asked.types, facets=asked.facets)
+    legends = {group["name"]: str(group["legend"]) for group in rail.groups}
+    found = [
+        Relief(legends.get(facet, facet), asked.without(facet).url(rail.action), total)
+        for facet, total in freed.items()
+        if total and facet in asked.filters
+    ]
+    return sorted(found, key=lambda relief: -relief.total)
+
+
+@method_decorator(cache_control(private=True), name="dispatch")
+class CatalogueView(View):
+    """A page of results. Subclasses fix the types and give their own words; see the module's docstring."""
+
+    http_method_names = ["get", "head", "options"]
+    types: Sequence[str] = ()
+    heading: str | Promise = gettext_lazy("Search")
+    placeholder: str | Promise = gettext_lazy("A need, a technology, a standard number")
+    template_name = "search/catalogue.html"
+    per_page = PER_PAGE
+
+    def count_words(self, total: int, text: str) -> str:
+        """Return the count in words, e.g. "31 technologies for “dry electrode”"."""
+        return result_words(total, text)
+
+    def additions(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the template needs besides."""
+        return {}
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the results."""
+        page = build_page(request, types=self.types, count_words=self.count_words, per_page=self.per_page)
+        context = {
+            "page": page,
+            "heading": self.heading,
+            "placeholder": self.placeholder,
+            "show_kind": len(self.types) != 1,
+            **self.additions(request),
+        }
+        return render(request, self.template_name, context)

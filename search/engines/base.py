@@ -1,0 +1,113 @@
+"""What both engines offer, in the words of this app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from search.tokens import QueryTerms, analyse
+
+if TYPE_CHECKING:
+    from search.models import SearchDocument
+
+# Raise when tokens, fields or their meaning change: every index of another number is built anew.
+SCHEMA_VERSION = 1
+TYPE = "type"
+MAX_WINDOW = 10_000
+MAX_FACET_VALUES = 200
+
+
+class EngineDownError(Exception):
+    """The engine does not answer."""
+
+
+class IndexMissingError(Exception):
+    """The engine answers, but has no index of the present schema."""
+
+
+class IndexedDocument(NamedTuple):
+    """A document as an engine keeps it: tokens, audiences, "facet=value" words, date. A deleted one has none of them
+    and stays as a mark of its version, so that an older write that comes late loses.
+    """
+
+    key: str
+    version: int
+    title: str
+    body: str
+    audiences: tuple[str, ...]
+    facets: tuple[str, ...]
+    sort_at: datetime
+
+    @classmethod
+    def of(cls, row: SearchDocument) -> IndexedDocument:
+        """Analyse a row."""
+        if row.is_deleted:
+            return cls(row.key, row.version, "", "", (), (), row.sort_at)
+        facets = [f"{TYPE}={row.type}", *(f"{name}={value}" for name, values in row.facets.items() for value in values)]
+        return cls(
+            key=row.key,
+            version=row.version,
+            title=" ".join(analyse(row.title_en) + analyse(row.title_zh)),
+            body=" ".join(analyse(row.body_en) + analyse(row.body_zh)),
+            audiences=tuple(row.audiences),
+            facets=tuple(facets),
+            sort_at=row.sort_at,
+        )
+
+
+@dataclass(frozen=True)
+class EngineQuery:
+    """A question to an engine. No terms: everything, newest first. `filters` are values by facet (one of each facet's
+    values must hold); the type is the facet "type". `counted` are the facets whose values are to be counted.
+    """
+
+    terms: QueryTerms
+    audiences: frozenset[str]
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
+    newest_first: bool = False
+    offset: int = 0
+    limit: int = 20
+
+    def filters_without(self, facet: str) -> dict[str, tuple[str, ...]]:
+        """Return the filters of the other facets."""
+        return {name: values for name, values in self.filters.items() if name != facet}
+
+
+class Scored(NamedTuple):
+    """A hit: the document's key and how well it fits."""
+
+    key: str
+    score: float
+
+
+class EngineResult(NamedTuple):
+    """One page of hits, the number of all, and for each counted facet how many hits each value has or would have
+    (the filter of the facet itself lifted).
+    """
+
+    hits: tuple[Scored, ...]
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+class Engine(Protocol):
+    """A follower of the search documents. Writers tell by the version which of two writes is newer."""
+
+    name: str
+
+    def is_ready(self) -> bool:
+        """Whether an index of the present schema exists. Raises EngineDownError."""
+
+    def apply(self, documents: Iterable[IndexedDocument]) -> int:
+        """Write documents and return how many were news; older ones lose. Raises EngineDownError, IndexMissingError."""
+
+    def rebuild(self, documents: Iterable[IndexedDocument], *, only_if_missing: bool = False) -> int:
+        """Build the index from scratch and put it in place at once; return how many documents it holds.
+        Readers see the old one until then. An empty iterable makes an empty index.
+        """
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Answer a question. Raises EngineDownError, IndexMissingError."""

@@ -1,0 +1,198 @@
+"""The engine of larger installations: Elasticsearch 8, by its official client.
+
+Only what a bare node has: no scripts, no reindex, no delete by query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
+
+from django.utils import timezone
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, dsl
+from elasticsearch.dsl import query as q
+from elasticsearch.helpers import streaming_bulk
+
+from search.engines.base import (
+    MAX_FACET_VALUES,
+    MAX_WINDOW,
+    SCHEMA_VERSION,
+    EngineDownError,
+    EngineQuery,
+    EngineResult,
+    IndexedDocument,
+    IndexMissingError,
+    Scored,
+)
+from search.engines.plan import TITLE_BOOST, Clause, clauses_of
+from search.enums import EngineName
+
+TIMEOUT = 2.0
+BUILD_TIMEOUT = 60.0
+BATCH = 500
+NOT_FOUND, CONFLICT, TOO_MANY, SERVER_ERROR = 404, 409, 429, 500
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Row(dsl.Document):  # type: ignore[misc]
+    """The mapping. Text arrives analysed, so the engine only splits at spaces."""
+
+    title = dsl.Text(analyzer="whitespace", index_options="freqs")
+    body = dsl.Text(analyzer="whitespace", index_options="freqs")
+    audiences = dsl.Keyword()
+    facets = dsl.Keyword()
+    sort_at = dsl.Date()
+    key = dsl.Keyword()
+
+    class Meta:
+        dynamic = dsl.MetaField("strict")
+
+
+@lru_cache(maxsize=4)
+def _client(url: str) -> Elasticsearch:
+    return Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, retry_on_timeout=False)
+
+
+def _translated(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn the client's errors into ours; a mistake of ours (another 4xx) stays what it is."""
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except NotFoundError as error:
+            raise IndexMissingError(str(error)) from error
+        except TransportError as error:
+            raise EngineDownError(str(error)) from error
+        except ApiError as error:
+            if error.status_code == TOO_MANY or error.status_code >= SERVER_ERROR:
+                raise EngineDownError(str(error)) from error
+            raise
+
+    return call
+
+
+class ElasticEngine:
+    """An alias `<prefix>-v<schema>` over one index with the time of its building in its name."""
+
+    name: str = EngineName.ELASTICSEARCH
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self._url = url
+        self._alias = f"{prefix}-v{SCHEMA_VERSION}"
+
+    @property
+    def _es(self) -> Elasticsearch:
+        return _client(self._url)
+
+    @_translated
+    def is_ready(self) -> bool:
+        """Whether the alias stands."""
+        return bool(self._es.indices.exists_alias(name=self._alias))
+
+    @_translated
+    def apply(self, documents: Iterable[IndexedDocument]) -> int:
+        """Write with external versions: the server refuses what is not newer."""
+        if not self.is_ready():  # writing to a missing alias would create an index of that name
+            raise IndexMissingError(self._alias)
+        return self._write(self._es, self._alias, documents, refresh=True)
+
+    def _write(self, client: Elasticsearch, target: str, documents: Iterable[IndexedDocument], *, refresh: bool) -> int:
+        actions = (self._action(target, document) for document in documents)
+        written = 0
+        for ok, item in streaming_bulk(client, actions, chunk_size=BATCH, raise_on_error=False, refresh=refresh):
+            answer = item["index"]
+            if ok:
+                written += 1
+            elif answer["status"] in (TOO_MANY, NOT_FOUND) or answer["status"] >= SERVER_ERROR:
+                raise EngineDownError(str(answer.get("error"))[:200])
+            elif answer["status"] != CONFLICT:
+                raise ValueError(f"the index refuses {answer['_id']}: {answer.get('error')}")
+        return written
+
+    def _action(self, target: str, document: IndexedDocument) -> dict[str, Any]:
+        source = document._asdict()
+        which = {"_index": target, "_id": document.key, "version": source.pop("version")}
+        return {**which, "version_type": "external", "_source": source}
+
+    @_translated
+    def rebuild(self, documents: Iterable[IndexedDocument], *, only_if_missing: bool = False) -> int:
+        """Fill a new index and move the alias to it in one step; the old one is dropped."""
+        if only_if_missing and self.is_ready():
+            return 0
+        client = self._es.options(request_timeout=BUILD_TIMEOUT)
+        made = f"{self._alias}-{timezone.now():%Y%m%d%H%M%S%f}"
+        index = dsl.Index(made, using=client)
+        index.document(_Row)
+        index.settings(number_of_shards=1, auto_expand_replicas="0-1")
+        index.create()
+        try:
+            count = self._write(client, made, documents, refresh=False)
+            client.indices.refresh(index=made)
+            self._move_alias(client, made)
+        except BaseException:
+            client.options(ignore_status=NOT_FOUND).indices.delete(index=made)
+            raise
+        return count
+
+    def _move_alias(self, client: Elasticsearch, made: str) -> None:
+        answer = client.options(ignore_status=NOT_FOUND).indices.get_alias(name=self._alias)
+        old = [name for name in answer.body if name.startswith(f"{self._alias}-")]
+        actions: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in old]
+        client.indices.update_aliases(actions=[*actions, {"add": {"index": made, "alias": self._alias}}])
+
+    @_translated
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Answer with one request: the facets filter after the query, so that each can be lifted for its own counts."""
+        filters = {facet: _any_of("facets", _words(facet, values)) for facet, values in query.filters.items()}
+        search = dsl.Search(using=self._es, index=self._alias).query(_scored(query))
+        search = search.post_filter(q.Bool(filter=list(filters.values()))).source(False)
+        search = search.extra(track_total_hits=True, track_scores=True)
+        if not query.terms or query.newest_first:
+            search = search.sort("-sort_at", "key")
+        else:
+            search = search.sort("_score", "key")
+        for number, facet in enumerate(query.counted):
+            others = [wanted for name, wanted in filters.items() if name != facet]
+            counts = search.aggs.bucket(f"f{number}", "filter", filter=q.Bool(filter=others))
+            counts.bucket("values", "terms", field="facets", size=MAX_FACET_VALUES, include=f"{facet}=.*")
+        limit = max(0, min(query.limit, MAX_WINDOW - query.offset))
+        answer = search[query.offset : query.offset + limit].execute().to_dict()
+        hits = tuple(Scored(hit["_id"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"])
+        facets = dict(_counts(query.counted, answer.get("aggregations", {})))
+        return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
+
+
+def _counts(counted: tuple[str, ...], answer: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:
+    for number, facet in enumerate(counted):
+        buckets = answer[f"f{number}"]["values"]["buckets"]
+        yield facet, {bucket["key"].partition("=")[2]: bucket["doc_count"] for bucket in buckets}
+
+
+def _words(facet: str, values: Iterable[str]) -> list[str]:
+    return [f"{facet}={value}" for value in values]
+
+
+def _any_of(field: str, values: Iterable[str]) -> q.Query:
+    return q.Terms(**{field: list(values)})
+
+
+def _scored(query: EngineQuery) -> q.Query:
+    allowed = _any_of("audiences", sorted(query.audiences))
+    if not query.terms:
+        return q.Bool(filter=[allowed])
+    return q.Bool(filter=[allowed], should=[_clause(c) for c in clauses_of(query.terms)], minimum_should_match=1)
+
+
+def _clause(clause: Clause) -> q.Query:
+    tokens: list[q.Query] = [_token(token) for token in clause.tokens]
+    if clause.constants:
+        pairs = zip(tokens, clause.constants, strict=True)
+        tokens = [q.ConstantScore(filter=token, boost=constant) for token, constant in pairs]
+    return q.Bool(should=tokens, minimum_should_match=clause.minimum)
+
+
+def _token(token: str) -> q.Query:
+    title = q.Term(title={"value": token, "boost": TITLE_BOOST})
+    return q.Bool(should=[title, q.Term(body={"value": token})], minimum_should_match=1)

@@ -1,0 +1,206 @@
+"""The embedded engine: tantivy in a folder. One process writes at a time, any number read."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.engines.base import (
+    MAX_FACET_VALUES,
+    MAX_WINDOW,
+    SCHEMA_VERSION,
+    EngineDownError,
+    EngineQuery,
+    EngineResult,
+    IndexedDocument,
+    IndexMissingError,
+    Scored,
+)
+from search.engines.plan import TITLE_BOOST, Clause, clauses_of
+from search.enums import EngineName
+
+HEAP_BYTES = 32_000_000
+LOCK_SECONDS = 30.0
+LOCK_PAUSE = 0.02
+
+
+def _schema() -> tantivy.Schema:
+    """Text arrives analysed, so the engine only splits at spaces. Keys, audiences and facets are kept whole ("raw")."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("version", stored=True)
+    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_date_field("sort_at", fast=True)
+    return builder.build()
+
+
+class EmbeddedEngine:
+    """A tantivy index in `<folder>/v<schema>`; the file `built` beside it says that it was filled."""
+
+    name: str = EngineName.EMBEDDED
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / f"v{SCHEMA_VERSION}"
+        self._mark = self._folder / "built"
+        self._schema = _schema()
+        self._guard = threading.Lock()
+        self._opened: tuple[int, tantivy.Index] | None = None
+
+    def is_ready(self) -> bool:
+        """Whether the folder holds a filled index."""
+        return self._mark.exists()
+
+    def _index(self) -> tantivy.Index:
+        """Open the index, again when the folder was replaced under us."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        inode = self._folder.stat().st_ino
+        with self._guard:
+            if self._opened is None or self._opened[0] != inode or not (self._folder / "meta.json").exists():
+                index = tantivy.Index(self._schema, path=str(self._folder))
+                index.config_reader(reload_policy="manual")
+                self._opened = (inode, index)
+            index = self._opened[1]
+            index.reload()
+        return index
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[tantivy.Index, tantivy.IndexWriter]]:
+        """Hold the folder's file lock for one batch: wait for another writer, commit, let go."""
+        index = self._index()
+        until = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
+                break
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise
+                if time.monotonic() > until:
+                    raise EngineDownError("another process has been writing the index for too long") from error
+                time.sleep(LOCK_PAUSE)
+        try:
+            index.reload()
+            yield index, writer
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+
+    def _version(self, searcher: tantivy.Searcher, key: str) -> int:
+        query = Query.term_query(self._schema, "key", key, "basic")
+        found = [searcher.doc(address) for _score, address in searcher.search(query, limit=2).hits]
+        return max((int(document.get_first("version") or 0) for document in found), default=0)
+
+    def _document(self, document: IndexedDocument) -> tantivy.Document:
+        made = tantivy.Document()
+        made.add_text("key", document.key)
+        made.add_unsigned("version", document.version)
+        made.add_text("title", document.title)
+        made.add_text("body", document.body)
+        for audience in document.audiences:
+            made.add_text("audiences", audience)
+        for facet in document.facets:
+            made.add_text("facets", facet)
+        made.add_date("sort_at", document.sort_at.astimezone(UTC))
+        return made
+
+    def apply(self, documents: Iterable[IndexedDocument]) -> int:
+        """Replace the documents that are newer than the index's; return how many were."""
+        if not self.is_ready():
+            raise IndexMissingError
+        newest: dict[str, IndexedDocument] = {}
+        for document in documents:
+            if document.key not in newest or newest[document.key].version < document.version:
+                newest[document.key] = document
+        with self._writing() as (index, writer):
+            searcher = index.searcher()
+            news = [d for d in newest.values() if self._version(searcher, d.key) < d.version]
+            for document in news:
+                writer.delete_documents_by_term("key", document.key)
+                writer.add_document(self._document(document))
+        return len(news)
+
+    def rebuild(self, documents: Iterable[IndexedDocument], *, only_if_missing: bool = False) -> int:
+        """Replace everything in one commit. The documents are read under the lock, so no change made meanwhile is lost:
+        its own write comes after.
+        """
+        count = 0
+        with self._writing() as (_index, writer):
+            if only_if_missing and self.is_ready():
+                return 0
+            writer.delete_all_documents()
+            for document in documents:
+                writer.add_document(self._document(document))
+                count += 1
+            writer.commit()
+            self._mark.touch()
+        return count
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Answer from the newest commit."""
+        if not self.is_ready():
+            raise IndexMissingError
+        searcher = self._index().searcher()
+        wanted = self._query(query, query.filters)
+        limit = max(1, min(query.limit, MAX_WINDOW - query.offset))
+        if query.terms and not query.newest_first:
+            found = searcher.search(wanted, limit=limit, offset=query.offset)
+        else:
+            found = searcher.search(wanted, limit=limit, offset=query.offset, order_by_field="sort_at")
+        hits = [
+            Scored(str(searcher.doc(address).get_first("key")), float(score))
+            for score, address in found.hits[: query.limit]
+        ]
+        return EngineResult(tuple(hits), int(found.count or 0), self._counts(searcher, query))
+
+    def _counts(self, searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[str, int]]:
+        """Count the values of each facet; facets that are not filtered share one pass."""
+        lifted = [facet for facet in query.counted if facet in query.filters]
+        open_facets = [facet for facet in query.counted if facet not in query.filters]
+        passes = [(query.filters_without(facet), [facet]) for facet in lifted]
+        passes += [(dict(query.filters), open_facets)] if open_facets else []
+        counts: dict[str, dict[str, int]] = {}
+        for filters, facets in passes:
+            answer = searcher.aggregate(self._query(query, filters), {facet: _count(facet) for facet in facets})
+            for facet in facets:
+                buckets = answer[facet]["buckets"]
+                counts[facet] = {b["key"].partition("=")[2]: int(b["doc_count"]) for b in buckets if b["doc_count"]}
+        return counts
+
+    def _query(self, query: EngineQuery, filters: Mapping[str, tuple[str, ...]]) -> Query:
+        parts = [(Occur.Must, self._any_of("audiences", sorted(query.audiences)))]
+        for facet, values in filters.items():
+            parts.append((Occur.Must, self._any_of("facets", [f"{facet}={value}" for value in values])))
+        if query.terms:
+            clauses = [(Occur.Should, self._clause(clause)) for clause in clauses_of(query.terms)]
+            parts.append((Occur.Must, Query.boolean_query(clauses, minimum_number_should_match=1)))
+        return Query.boolean_query(parts)
+
+    def _any_of(self, field: str, values: list[str]) -> Query:
+        """A filter: it admits and adds nothing to the score."""
+        return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
+
+    def _clause(self, clause: Clause) -> Query:
+        tokens = [(Occur.Should, self._token(token)) for token in clause.tokens]
+        if clause.constants:
+            pairs = zip(tokens, clause.constants, strict=True)
+            tokens = [(occur, Query.const_score_query(token, constant)) for (occur, token), constant in pairs]
+        return Query.boolean_query(tokens, minimum_number_should_match=clause.minimum)
+
+    def _token(self, token: str) -> Query:
+        title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)
+        body = Query.term_query(self._schema, "body", token, "freq")
+        return Query.boolean_query([(Occur.Should, title), (Occur.Should, body)])
+
+
+def _count(facet: str) -> dict[str, object]:
+    return {"terms": {"field": "facets", "size": MAX_FACET_VALUES, "include": f"{facet}=.*"}}

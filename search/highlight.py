@@ -1,0 +1,130 @@
+"""Show why something was found: mark the words of the query in the stored text, in either script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.folding import fold_with_places
+from search.numbers import find_numbers, spans_of
+from search.tokens import Piece, QueryTerms, pieces_of, word_token
+
+SNIPPET = 200
+LEAD = 40
+_ENDS = frozenset(" \n\t，。；、！？：,.;!?:）)”」")
+
+
+class Mark(NamedTuple):
+    """A stretch of the text that answers the query, and the tokens it answers."""
+
+    start: int
+    end: int
+    tokens: frozenset[str]
+
+
+def find_marks(text: str, terms: QueryTerms) -> list[Mark]:
+    """Return the stretches of a text that match the terms, in order, touching ones joined."""
+    if not terms or not text:
+        return []
+    folded, places = fold_with_places(text)
+    pieces = pieces_of(folded)
+    found = [*_word_marks(pieces, terms), *_number_marks(folded, pieces, terms)]
+    back = [Mark(places[start], places[end - 1] + 1, tokens) for start, end, tokens in found]
+    return _joined(sorted(back))
+
+
+def _word_marks(pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
+    wanted = frozenset(terms.tokens)
+    for piece in pieces:
+        if not piece.is_run:
+            token = word_token(piece.text)
+            if token in wanted:
+                yield Mark(piece.start, piece.end, frozenset((token,)))
+            continue
+        for width in (1, 2):
+            for at in range(len(piece.text) - width + 1):
+                token = piece.text[at : at + width]
+                if token in wanted:
+                    yield Mark(piece.start + at, piece.start + at + width, frozenset((token,)))
+
+
+def _number_marks(folded: str, pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
+    wanted = {token for number in terms.numbers for token in number.tokens}
+    hits = [number for number in find_numbers(folded) if wanted.intersection(number.tokens)] if wanted else []
+    words = [(piece.text, piece.start, piece.end) for piece in pieces if not piece.is_run]
+    surfaces = frozenset(surface for number in hits for surface in number.surfaces)
+    for first, end in spans_of(words, surfaces):
+        yield Mark(words[first][1], words[end - 1][2], frozenset(wanted))
+
+
+def _joined(marks: list[Mark]) -> list[Mark]:
+    joined: list[Mark] = []
+    for mark in marks:
+        if joined and mark.start <= joined[-1].end:
+            last = joined.pop()
+            mark = Mark(last.start, max(last.end, mark.end), last.tokens | mark.tokens)  # noqa: PLW2901
+        joined.append(mark)
+    return joined
+
+
+def _render(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
+    parts, at = [], start
+    for mark in marks:
+        if mark.end <= start or mark.start >= end:
+            continue
+        first, last = max(mark.start, start), min(mark.end, end)
+        parts += [escape(text[at:first]), f"<mark>{escape(text[first:last])}</mark>"]
+        at = last
+    return "".join([*parts, escape(text[at:end])])
+
+
+def highlight(text: str, terms: QueryTerms) -> SafeString:
+    """Return the whole text as HTML, escaped, with the matching words in `<mark>`."""
+    return mark_safe(_render(text, find_marks(text, terms), 0, len(text)))
+
+
+def snippet(text: str, terms: QueryTerms, *, limit: int = SNIPPET) -> SafeString:
+    """Return the stretch of at most `limit` characters that answers most of the query, as HTML with marks.
+
+    Where nothing matches it is the beginning. Left-out text shows as an ellipsis.
+    """
+    text = " ".join(text.split())
+    marks = find_marks(text, terms)
+    start = _best_start(text, marks, limit - 2)
+    end = min(len(text), start + limit - 2)
+    if end < len(text):
+        end = _cut_before(text, start, end)
+    body = _render(text, marks, start, end).strip()
+    return mark_safe(f"{'…' if start else ''}{body}{'…' if end < len(text) else ''}")
+
+
+def _best_start(text: str, marks: list[Mark], room: int) -> int:
+    """Return where the best window begins: most different tokens, then most marks, then earliest."""
+    best, best_start = (0, 0), 0
+    for index, mark in enumerate(marks):
+        within = [m for m in marks[index:] if m.end <= mark.start + room - LEAD]
+        value = (len(frozenset().union(*(m.tokens for m in within))), len(within))
+        if value > best:
+            best, best_start = value, mark.start
+    if best_start <= LEAD:
+        return 0
+    for at in range(best_start - LEAD, best_start):
+        if text[at - 1] in _ENDS:
+            return at
+    return best_start - LEAD // 2
+
+
+def _cut_before(text: str, start: int, end: int) -> int:
+    """Move the end back to the last break, if there is one near."""
+    for at in range(end, max(start + 1, end - LEAD), -1):
+        if text[at - 1] in _ENDS or text[at] == " ":
+            return at
+    return end
+
+
+def matches(text: str, terms: QueryTerms) -> bool:
+    """Whether any word of the query is in the text."""
+    return bool(find_marks(text, terms))

@@ -1,0 +1,181 @@
+"""Finding: ask an engine, read what it found again as the person who asks, show why it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hub.common.bilingual import Language, column_language, html_lang, pick
+from search import engines
+from search.engines.base import MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
+from search.enums import EngineName
+from search.highlight import highlight, matches, snippet
+from search.models import SearchDocument
+from search.rebuilding import build, request_build
+from search.registry import Entry, entries, facets_of
+from search.tokens import QueryTerms, parse_query
+
+MAX_TEXT = 200
+NO_FACETS: Mapping[str, Sequence[str]] = {}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found. `title_html` and `snippet_html` are escaped and marked; `lang` and `snippet_lang` are their HTML
+    language tags.
+    """
+
+    entry: Entry
+    obj: Any
+    title_html: SafeString
+    snippet_html: SafeString
+    lang: str
+    snippet_lang: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits. `total` counts all hits, `facets` maps facet → value → count ("type" among them).
+
+    `notice` says when a fallback answered, `only_common_words` that the text held nothing to look for.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    notice: str = ""
+    page: int = 1
+    per_page: int = 20
+    only_common_words: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be reached."""
+        return max(1, -(-min(self.total, MAX_WINDOW) // self.per_page))
+
+
+def find(
+    *,
+    text: str,
+    user: Any,
+    audiences: frozenset[str],
+    language: str,
+    types: Sequence[str] = (),
+    facets: Mapping[str, Sequence[str]] = NO_FACETS,
+    page: int = 1,
+    per_page: int = 20,
+    newest_first: bool = False,
+) -> Results:
+    """Find what a person may see. An empty text finds everything, newest first; a page beyond the last is the last one.
+
+    `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
+    read again through its entry's `visible(user)`. Costs one database query and one for each type on the page.
+    """
+    terms = parse_query(text[:MAX_TEXT])
+    if text.strip() and not terms:
+        return Results(only_common_words=True, per_page=per_page)
+    filters = _filters(types, facets)
+    counted = tuple(dict.fromkeys([TYPE, *(facet.slug for facet in facets_of(types)), *filters]))
+    query = EngineQuery(
+        terms, audiences, filters, counted, newest_first, per_page * (_sane(page, per_page) - 1), per_page
+    )
+    answer = _ask(query)
+    last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
+    if query.offset >= last * per_page:
+        query = EngineQuery(terms, audiences, filters, counted, newest_first, per_page * (last - 1), per_page)
+        answer = _ask(query)
+    hits = _read_again(answer.result.hits, user, language, terms)
+    return Results(
+        hits=hits,
+        total=answer.result.total - (len(answer.result.hits) - len(hits)),
+        facets=answer.result.facets,
+        notice=_notice(answer),
+        page=query.offset // per_page + 1,
+        per_page=per_page,
+    )
+
+
+def count_without(
+    *, text: str, audiences: frozenset[str], types: Sequence[str], facets: Mapping[str, Sequence[str]]
+) -> dict[str, int]:
+    """Return, for each filter of a search without hits, how many hits there would be if it were dropped."""
+    terms = parse_query(text[:MAX_TEXT])
+    filters = _filters(types, facets)
+    if text.strip() and not terms:
+        return {}
+    freed = {}
+    for facet in filters:
+        rest = {name: values for name, values in filters.items() if name != facet}
+        freed[facet] = _ask(EngineQuery(terms, audiences, rest, limit=0)).result.total
+    return freed
+
+
+def _filters(types: Sequence[str], facets: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    asked = {TYPE: types, **facets}
+    return {name: tuple(values) for name, values in asked.items() if values}
+
+
+def _sane(page: int, per_page: int) -> int:
+    return min(max(1, page), MAX_WINDOW // per_page)
+
+
+def _ask(query: EngineQuery) -> engines.Answer:
+    """Ask; the embedded index is built here when it is missing, another one is left to a worker."""
+    try:
+        answer = engines.ask(query)
+    except IndexMissingError:
+        build(EngineName.EMBEDDED, only_if_missing=True)
+        answer = engines.ask(query)
+    if answer.unbuilt:
+        request_build(answer.unbuilt)
+    return answer
+
+
+def _notice(answer: engines.Answer) -> str:
+    if answer.silent:
+        return _("The main search does not answer. These results come from a copy on this server that may lag behind.")
+    if answer.unbuilt:
+        return _("The main search is being built. These results come from a copy on this server that may lag behind.")
+    return ""
+
+
+def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryTerms) -> list[Hit]:
+    """Read the rows and their objects as this person; drop what is withdrawn, gone or not theirs to see."""
+    rows = SearchDocument.objects.filter(key__in=[hit.key for hit in scored], is_deleted=False)
+    row_of = {row.key: row for row in rows}
+    wanted: dict[str, list[int]] = {}
+    for row in row_of.values():
+        wanted.setdefault(row.type, []).append(row.object_id)
+    objects = {
+        (slug, obj.pk): obj
+        for slug, ids in wanted.items()
+        if (entry := entries.find(slug)) is not None
+        for obj in entry.visible(user).filter(pk__in=ids)
+    }
+    ordered = (row_of[hit.key] for hit in scored if hit.key in row_of)
+    found = ((row, objects.get((row.type, row.object_id))) for row in ordered)
+    return [_shown(row, obj, language, terms) for row, obj in found if obj is not None]
+
+
+def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> Hit:
+    entry = entries.get(row.type)
+    title, body = pick(row, "title", language), pick(row, "body", language)
+    if terms and not matches(body.text, terms):
+        other = Language.EN if column_language(language) == Language.ZH else Language.ZH
+        text = getattr(row, f"body_{other}")
+        if text and matches(text, terms):
+            body = body._replace(text=text, lang=html_lang(other))
+    return Hit(
+        entry=entry,
+        obj=obj,
+        title_html=highlight(title.text, terms),
+        snippet_html=snippet(body.text, terms),
+        lang=title.lang,
+        snippet_lang=body.lang,
+        url=entry.url(obj),
+    )

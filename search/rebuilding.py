@@ -1,0 +1,62 @@
+"""Filling an engine from the search documents, which are the truth."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from hub.outbox.services import enqueue
+from search.engines import get_engine
+from search.engines.base import SCHEMA_VERSION, IndexedDocument
+from search.enums import EngineName
+from search.models import SearchDocument
+
+CHUNK = 500
+# How long a transaction that changes a document may stay open without its change being missed by a rebuild beside it.
+LONGEST_TRANSACTION = timedelta(hours=1)
+
+_asked_for: dict[str, datetime] = {}
+_asking = threading.Lock()
+
+
+def documents(since: datetime | None = None) -> Iterator[IndexedDocument]:
+    """Read every document (or those changed since then), a chunk at a time."""
+    rows = SearchDocument.objects.order_by("pk")
+    if since:
+        rows = rows.filter(updated_at__gte=since)
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        yield from map(IndexedDocument.of, chunk)
+        last = chunk[-1].pk
+
+
+def build(name: str, *, only_if_missing: bool = False) -> int:
+    """Build an engine's index from the documents and return how many it holds.
+
+    What changed meanwhile and went to the old index is written again after the switch; versions keep the newest.
+
+    Raises EngineDownError, and LookupError for an engine that is not configured.
+    """
+    engine = get_engine(name)
+    started = timezone.now()
+    count = engine.rebuild(documents(), only_if_missing=only_if_missing)
+    if name != EngineName.EMBEDDED and count:
+        engine.apply(documents(since=started - LONGEST_TRANSACTION))
+    return count
+
+
+def request_build(name: str) -> None:
+    """Let a worker build an index that a reader found missing; asked for at most once an hour."""
+    now = timezone.now()
+    with _asking:
+        before = _asked_for.get(name)
+        if before and now - before < timedelta(hours=1):
+            return
+        _asked_for[name] = now
+    key = f"search.build.{name}:v{SCHEMA_VERSION}:{now:%Y%m%d%H}"
+    with transaction.atomic():
+        enqueue(kind="search.build", payload={"engine": name}, key=key, queue="search")

@@ -1,0 +1,145 @@
+"""Put objects into the search, take them out, bring engines up to date."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from hub.outbox.services import enqueue
+from search.engines import followers, get_engine
+from search.engines.base import IndexedDocument, IndexMissingError
+from search.enums import EngineName
+from search.models import SearchDocument
+from search.rebuilding import build
+from search.registry import Document, Entry, entries, entry_of
+
+_EMPTY: dict[str, Any] = {"title_en": "", "title_zh": "", "body_en": "", "body_zh": "", "facets": {}, "audiences": []}
+
+
+def index(obj: Model) -> None:
+    """Write the object's document with its next version, to be applied to the engines after commit. An object whose
+    entry gives no document is taken out. Nothing happens when nothing changed.
+
+    Raises RuntimeError outside a transaction, LookupError when the model has no entry.
+    """
+    entry = entry_of(obj)
+    document = entry.document(obj)
+    if document is None:
+        _withdraw(entry.key(obj))
+    else:
+        _write(entry, obj, document)
+
+
+def unindex(obj: Model) -> None:
+    """Take the object out of the search: before it is deleted, or when nobody may find it any more.
+
+    Raises RuntimeError outside a transaction, LookupError when the model has no entry.
+    """
+    _withdraw(entry_of(obj).key(obj))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it comes back from a JSON column: enums and lazy words become strings."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _values(document: Document) -> dict[str, Any]:
+    facets = {slug: sorted({str(value) for value in values}) for slug, values in document.facets.items() if values}
+    return {
+        "is_deleted": False,
+        "title_en": document.title_en,
+        "title_zh": document.title_zh,
+        "body_en": document.body_en,
+        "body_zh": document.body_zh,
+        "source_lang": str(document.source_lang),
+        "facets": _plain(facets),
+        "audiences": sorted({str(audience) for audience in document.audiences}),
+        "sort_at": document.sort_at,
+    }
+
+
+def _write(entry: Entry, obj: Model, document: Document) -> None:
+    _demand_transaction()
+    values = _values(document)
+    now = timezone.now()
+    row, created = SearchDocument.objects.select_for_update().get_or_create(
+        key=entry.key(obj), defaults={**values, "type": entry.slug, "object_id": obj.pk, "updated_at": now}
+    )
+    if not created:
+        if all(getattr(row, name) == value for name, value in values.items()):
+            return
+        _save(row, values)
+    _announce(row)
+
+
+def _withdraw(key: str) -> None:
+    _demand_transaction()
+    row = SearchDocument.objects.select_for_update().filter(key=key, is_deleted=False).first()
+    if row:
+        _save(row, {**_EMPTY, "is_deleted": True})
+        _announce(row)
+
+
+def _save(row: SearchDocument, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.updated_at = timezone.now()
+    row.save()
+
+
+def _demand_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a document belongs inside the transaction of the change it shows")
+
+
+def _announce(row: SearchDocument) -> None:
+    for name in followers():
+        kind = f"search.apply.{name}"
+        enqueue(kind=kind, payload={"key": row.key}, key=f"{kind}:{row.key}:{row.version}", queue="search")
+
+
+def apply_document(engine_name: str, key: str) -> None:
+    """Bring one engine up to date with the current row of a key; build the engine's index first when it has none.
+
+    Raises EngineDownError when the engine does not answer (the outbox tries again).
+    """
+    row = SearchDocument.objects.filter(key=key).first()
+    if row is None:
+        return
+    try:
+        get_engine(engine_name).apply([IndexedDocument.of(row)])
+    except IndexMissingError:
+        build(engine_name, only_if_missing=True)
+
+
+def rebuild(engine_name: str, *, only_if_missing: bool = False) -> int:
+    """Build an engine's index anew from the documents, without a moment in which nothing is found; return its size.
+
+    Raises EngineDownError, and LookupError for an engine that is not configured.
+    """
+    return build(EngineName(engine_name), only_if_missing=only_if_missing)
+
+
+def refresh_documents() -> int:
+    """Write the documents of all objects anew (after a change of what entries put into them) and withdraw those whose
+    object is gone; return how many objects there are. Each object has a transaction of its own.
+    """
+    count = 0
+    for entry in entries:
+        known: set[str] = set()
+        for obj in entry.objects().iterator(chunk_size=500):
+            with transaction.atomic():
+                index(obj)
+            known.add(entry.key(obj))
+            count += 1
+        stale = SearchDocument.objects.filter(type=entry.slug, is_deleted=False).values_list("key", flat=True)
+        for key in set(stale) - known:
+            with transaction.atomic():
+                _withdraw(key)
+    return count

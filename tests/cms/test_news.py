@@ -1,0 +1,84 @@
+"""The list of news, its feed, and articles."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hub.standards.linked import provider_named
+from tests.cms.pages import make_article, name_standard
+from tests.factories.standards import make_standard
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+LIST_QUERIES = 13
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_list_takes_the_same_queries_at_any_length(client: Client, django_assert_num_queries, count: int) -> None:
+    standard = make_standard()
+    for number in range(count):
+        name_standard(make_article(f"Article {number}"), standard)
+    client.get("/en/news/")
+    with django_assert_num_queries(LIST_QUERIES):
+        text = client.get("/en/news/").content.decode()
+    assert text.count('<article class="item') == count
+    assert standard.number in text
+
+
+def test_list_shows_newest_first_in_pages(client: Client) -> None:
+    for number in range(23):
+        make_article(f"Article {number:02d}")
+    first, second = (client.get(f"/en/news/?p={p}").content.decode() for p in (1, 2))
+    assert first.index("Article 22") < first.index("Article 21")
+    assert "Article 02" not in first
+    assert "Article 02" in second
+    assert 'href="?p=2"' in first
+    assert "23 articles" in first
+    assert client.get("/en/news/?p=nonsense").status_code == 200
+
+
+def test_languages_do_not_mix(client: Client) -> None:
+    make_article("中文新闻", language="zh-hans")
+    assert "中文新闻" not in client.get("/en/news/").content.decode()
+    assert "中文新闻" in client.get("/zh-hans/news/").content.decode()
+
+
+def test_feed_is_atom_with_absolute_links(client: Client) -> None:
+    make_article("标准 <公示> & 意见", language="zh-hans")
+    make_article("草稿", language="zh-hans", live=False)
+    response = client.get("/zh-hans/news/feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ET.fromstring(response.content)  # noqa: S314 - our own feed
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "标准 <公示> & 意见"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href", "").startswith("http://testserver/zh-hans/news/")
+    assert entry.findtext(f"{ATOM}updated")
+
+
+def test_article_names_its_standards_and_listing(client: Client) -> None:
+    standard = make_standard("T/ZSA 31-2026")
+    article = make_article("Review opens", listing_url="http://localhost:8000/en/technology/abc/")
+    name_standard(article, standard, clause="6.2")
+    text = client.get(article.url).content.decode()
+    assert "T/ZSA 31-2026" in text
+    assert reverse("standard", args=[standard.slug]) in text
+    assert 'href="http://localhost:8000/en/technology/abc/"' in text
+    assert 'aria-current="page">Review opens' in text
+
+
+def test_standards_page_lists_published_articles_only() -> None:
+    standard = make_standard()
+    name_standard(make_article("Published"), standard)
+    name_standard(make_article("Draft", live=False), standard)
+    provider = provider_named("news")
+    assert provider is not None
+    assert provider.count(standard, None) == 1
+    (row,) = provider.rows(standard, None, 5)
+    assert (row.title, row.lang, row.url) == ("Published", "en", "/en/news/published/")
