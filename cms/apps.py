@@ -15,8 +15,9 @@ class CmsConfig(AppConfig):
 
 
 class DeskConfig(WagtailAdminAppConfig):
-    """Stands in INSTALLED_APPS in place of `wagtail.admin`: the same app without its own mails, which leave at once, inside
-    the transaction; ours go through the outbox."""
+    """Stands in INSTALLED_APPS in place of `wagtail.admin`: the same app without its own mails, which leave at once,
+    inside the transaction; ours go through the outbox.
+    """
 
     default = False
 

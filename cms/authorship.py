@@ -23,7 +23,7 @@ def by_the_clock() -> Iterator[None]:
 
 
 def current_actor(user: Any = None) -> Actor:
-    """Return the author of the running act: the given person, else the one at work in the admin, else the clock or the system."""
+    """Return the author of the running act: this person, else the one at work in the admin, else clock or system."""
     person = user or get_active_log_context().user
     if person is not None:
         return Actor.person(person)

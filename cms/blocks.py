@@ -45,7 +45,9 @@ class ImageWithText(blocks.StructBlock):
     """A picture; what it shows is said in words."""
 
     image = ImageChooserBlock(label=_("Picture"))
-    alt = blocks.CharBlock(label=_("What it shows"), max_length=200, help_text=_("For readers who do not see the picture."))
+    alt = blocks.CharBlock(
+        label=_("What it shows"), max_length=200, help_text=_("For readers who do not see the picture.")
+    )
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
     class Meta:
@@ -134,7 +136,9 @@ class NewsSide(NewsStrip):
 class FiguresRow(blocks.StructBlock):
     """Two to four outcomes, each linked to its evidence."""
 
-    figures = blocks.ListBlock(blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")), min_num=1, max_num=4, label=_("Figures"))
+    figures = blocks.ListBlock(
+        blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")), min_num=1, max_num=4, label=_("Figures")
+    )
 
     class Meta:
         icon = "table"
@@ -144,7 +148,9 @@ class FiguresRow(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the rows; figures whose app or evidence is gone are left out."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        found = [(figure, url_or_empty(figure.url_name)) for slug in value["figures"] if (figure := teasers.figure(slug))]
+        found = [
+            (figure, url_or_empty(figure.url_name)) for slug in value["figures"] if (figure := teasers.figure(slug))
+        ]
         context["figure_rows"] = [{"value": f.value(), "label": f.label, "url": url} for f, url in found if url]
         return context
 

@@ -5,5 +5,5 @@ from django.urls import reverse
 
 
 def desk(request: HttpRequest) -> dict[str, str]:
-    """Context processor, after the frame's: in the desk `search_url` is Wagtail's word for a URL name, not our address."""
+    """Context processor, after the frame's: in the desk `search_url` is Wagtail's word for a URL name."""
     return {"search_url": ""} if request.path.startswith(reverse("wagtailadmin_home")) else {}

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.queries import frame_page_url
+from cms.queries import pages_below_home
 from hub.accounts.queries import has_role
 from hub.common.navigation import NavItem, register
 
+MEMO = "_cms_frame_pages"
+
+
+def _url(request: HttpRequest, slug: str) -> str:
+    """The address of the published page of that slug in the active language, or nothing; one query for all menus."""
+    known: dict[str, str] | None = getattr(request, MEMO, None)
+    if known is None:
+        pages = pages_below_home(get_language() or "en")
+        known = {page.slug: page.get_url(request) or "" for page in pages}
+        setattr(request, MEMO, known)
+    return known.get(slug, "")
+
 
 def _page(slug: str) -> Callable[[HttpRequest], str]:
-    return lambda request: frame_page_url(request, slug)
+    return lambda request: _url(request, slug)
 
 
 def _feed(request: HttpRequest) -> str:
-    news = frame_page_url(request, "news")
+    news = _url(request, "news")
     return f"{news}feed/" if news else ""
 
 

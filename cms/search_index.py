@@ -25,12 +25,18 @@ class NewsEntry(Entry):
             return None
         language = column_language(obj.locale.language_code)
         text = obj.body.stream_block.get_searchable_content(obj.body)
-        words: dict[str, Any] = {f"title_{language}": obj.title, f"body_{language}": "\n".join([obj.introduction, *text])}
-        return Document(source_lang=language, sort_at=datetime.combine(obj.date, time(), UTC), audiences=["public"], **words)
+        words: dict[str, Any] = {
+            f"title_{language}": obj.title,
+            f"body_{language}": "\n".join([obj.introduction, *text]),
+        }
+        return Document(
+            source_lang=language, sort_at=datetime.combine(obj.date, time(), UTC), audiences=["public"], **words
+        )
 
     def visible(self, user: Any) -> QuerySet[Any]:
         """Return the published articles."""
-        return visible_to(user).select_related("locale")
+        found: QuerySet[Any] = visible_to(user).select_related("locale")
+        return found
 
     def url(self, obj: NewsPage) -> str:
         """Return the article's address, in its own language."""
@@ -42,7 +48,8 @@ class NewsEntry(Entry):
 
     def objects(self) -> QuerySet[Any]:
         """Return every article."""
-        return NewsPage.objects.select_related("locale")
+        found: QuerySet[Any] = NewsPage.objects.select_related("locale")
+        return found
 
 
 register(NewsEntry())

@@ -82,7 +82,10 @@ def _mail(kind: str, task: TaskState, reader: User) -> None:
 
 def run_page_schedule(*, now: datetime) -> bool:
     """Publish and withdraw the pages whose hour has come, as acts of the clock; return whether there were any."""
-    due = Page.objects.filter(live=True, expire_at__lt=now).exists() or Revision.objects.filter(approved_go_live_at__lt=now).exists()
+    due = bool(
+        Page.objects.filter(live=True, expire_at__lt=now).exists()
+        or Revision.objects.filter(approved_go_live_at__lt=now).exists()
+    )
     if due:
         with by_the_clock():
             call_command("publish_scheduled", verbosity=0)

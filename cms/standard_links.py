@@ -15,7 +15,7 @@ from hub.standards.models import Standard
 
 def count(standard: Standard, user: Any) -> int:
     """Return how many published articles name the standard."""
-    return articles_about(standard).count()
+    return int(articles_about(standard).count())
 
 
 def rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def enter(request: HttpRequest) -> HttpResponse:
-    """Send people who are not signed in to the sign-in page and back; say to the others why the desk is closed to them."""
+    """Send strangers to the sign-in page and back; tell those who hold no role why the desk is closed to them."""
     desk = reverse("wagtailadmin_home")
     wanted = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
@@ -19,7 +19,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(wanted, reverse("account_login"))
     if not request.user.has_perm("wagtailadmin.access_admin"):
-        way = _("The editors' desk is open to people who hold the role of editor or approver. A superuser of the Hub grants it.")
+        way = _("The desk is open to people with the role of editor or approver. A superuser of the Hub grants it.")
         return render(request, "403.html", {"way": way, "reasons": [way]}, status=403)
     return redirect(wanted)
 

@@ -24,44 +24,37 @@ from cms.models.base import BasePage, check_slug
 HIDDEN_SETTINGS = {"users", "groups"}
 
 
-@hooks.register("register_admin_viewset")
 def offer_standards() -> StandardChooserViewSet:
     """Let editors pick standards."""
     return standard_chooser
 
 
-@hooks.register("construct_settings_menu")
 def hide_people(request: HttpRequest, menu_items: list[Any]) -> None:
     """Take Wagtail's own pages about people out of the menu."""
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_SETTINGS]
 
 
-@hooks.register("construct_help_menu")
 def hide_links_outside(request: HttpRequest, menu_items: list[Any]) -> None:
     """Take links to other sites out of the menu."""
     menu_items[:] = [item for item in menu_items if not str(item.url).startswith("http")]
 
 
-@hooks.register("insert_global_admin_css")
 def own_colours() -> SafeString:
     """Give the desk the Hub's colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/desk.css"))
 
 
-@hooks.register("after_create_page")
 def note_creation(request: HttpRequest, page: Page) -> None:
     """Log that a page was created."""
     services.note_act(actor=current_actor(request.user), page=page.specific, verb="created", now=timezone.now())
 
 
-@hooks.register("before_delete_page")
 def note_deletion(request: HttpRequest, page: Page) -> None:
     """Log the deletion of a page while it is still there to be named."""
     if request.method == "POST":
         services.note_act(actor=current_actor(request.user), page=page.specific, verb="deleted", now=timezone.now())
 
 
-@hooks.register("before_copy_page")
 def refuse_reserved_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Say why a copy may not have a slug that belongs to a service."""
     if request.method != "POST":
@@ -79,3 +72,12 @@ def refuse_reserved_copy(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
+
+
+hooks.register("register_admin_viewset", offer_standards)
+hooks.register("construct_settings_menu", hide_people)
+hooks.register("construct_help_menu", hide_links_outside)
+hooks.register("insert_global_admin_css", own_colours)
+hooks.register("after_create_page", note_creation)
+hooks.register("before_delete_page", note_deletion)
+hooks.register("before_copy_page", refuse_reserved_copy)

@@ -1,12 +1,17 @@
 """Enquiries at the top of their conversation."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from hub.common.actors import Actor
 from hub.common.bilingual import pick
 from hub.messaging import subjects
+from hub.workflow.services import fire
+from ip_transfer.enums import EnquiryState
 from ip_transfer.models import Enquiry
+from ip_transfer.rules import is_owner
 
 
 def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
@@ -28,8 +33,15 @@ def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
     )
 
 
+def mark_answered(enquiry: Any, actor: Actor, now: datetime) -> None:
+    """The owner's first message answers the enquiry."""
+    if enquiry.state == EnquiryState.NEW and is_owner(enquiry.listing, actor.user):
+        fire(enquiry, "answer", actor, now)
+
+
 subjects.register(
     "ip_transfer.enquiry",
     enquiry_card,
     queryset=lambda: Enquiry.objects.select_related("listing__organisation").prefetch_related("listing__standard_links__standard"),
+    on_message=mark_answered,
 )

@@ -18,7 +18,7 @@ class AssetKind(models.TextChoices):
 class LegalStatus(models.TextChoices):
     """Where the right stands."""
 
-    APPLIED = "applied", _("Applied for")
+    APPLIED = "applied", _("Application pending")
     GRANTED = "granted", _("Granted")
     LAPSED = "lapsed", _("Lapsed")
     UNREGISTERED = "unregistered", _("Not registered")

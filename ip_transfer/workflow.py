@@ -19,7 +19,7 @@ from search.services import index
 
 
 def _no_standard(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    return None if listing.standard_links.exists() else _("Tie it to at least one standard.")
+    return None if listing.standard_links.exists() else _("Link it to at least one standard.")
 
 
 def _no_summary(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
@@ -32,7 +32,7 @@ def _not_passed(listing: TransferListing, now: datetime, data: dict[str, Any]) -
     review = listing.reviews.filter(created_at__gte=listing.submitted_at).order_by("-id").first() if listing.submitted_at else None
     if review is None:
         return _("Score it first.")
-    return None if passes(review.scores.values()) else _("The scores do not let it through: a mean of 3 and no score below 2 are needed.")
+    return None if passes(review.scores.values()) else _("The scores are too low: a mean of at least 3 and no score below 2 are needed.")
 
 
 def _stamp(field: str) -> Any:

@@ -31,13 +31,10 @@ class Asked:
 
     @classmethod
     def read(cls, params: QueryDict, fixed: Sequence[str] = ()) -> Asked:
-        """Read the parameters of an address. Unknown facets and types are left out, nonsense becomes the default."""
+        """Read the parameters of an address. Unknown types, facets and values are left out, nonsense is the default."""
         types = tuple(fixed) or tuple(slug for slug in dict.fromkeys(params.getlist("type")) if slug in entries)
-        facets = {
-            slug: values
-            for slug in params
-            if facet_named(slug, types) is not None and (values := _values(params.getlist(slug)))
-        }
+        chosen = {slug: _known(slug, types, params.getlist(slug)) for slug in params}
+        facets = {slug: values for slug, values in chosen.items() if values}
         page = params.get("page", "")
         return cls(
             text=_printable(" ".join(params.get("q", "")[: 4 * MAX_TEXT].split()))[:MAX_TEXT],
@@ -84,9 +81,15 @@ class Asked:
         return replace(self, newest_first=newest_first, page=1)
 
 
-def _values(raw: Sequence[str]) -> tuple[str, ...]:
-    clean = (value for value in raw if 0 < len(value) <= MAX_VALUE and value.isprintable())
-    return tuple(dict.fromkeys(clean))[:MAX_VALUES]
+def _known(slug: str, types: tuple[str, ...], raw: Sequence[str]) -> tuple[str, ...]:
+    """Return the values that the facet of that name has words for."""
+    facet = facet_named(slug, types)
+    clean = [value for value in raw if 0 < len(value) <= MAX_VALUE and value.isprintable()] if facet else []
+    if facet is None or not clean:
+        return ()
+    distinct = tuple(dict.fromkeys(clean))[:MAX_VALUES]
+    labels = facet.labels(distinct)
+    return tuple(value for value in distinct if value in labels)
 
 
 def _printable(text: str) -> str:

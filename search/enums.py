@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EngineName(models.TextChoices):
@@ -14,5 +15,5 @@ class EngineName(models.TextChoices):
 class Order(models.TextChoices):
     """How results are sorted; without a text the newest come first whatever is asked."""
 
-    RELEVANCE = "relevance", _("Most relevant")
-    NEWEST = "newest", _("Newest")
+    RELEVANCE = "relevance", pgettext_lazy("order of results", "Most relevant")
+    NEWEST = "newest", pgettext_lazy("order of results", "Newest")

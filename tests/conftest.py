@@ -104,11 +104,12 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Start every test with an empty cache, an empty mail spool, an index folder of its own and in English."""
+    """Start every test with an empty cache, an empty mail spool, an index folder of its own (tests of Elasticsearch ask for it), in English."""
     cache.clear()
     breaker.reset()
     settings.HUB_MAIL_DIR = tmp_path / "mail"
     settings.HUB_SEARCH_INDEX_DIR = tmp_path / "search"
+    settings.ELASTICSEARCH_URL = ""
     with translation.override("en"):
         yield
     breaker.reset()

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('clause', models.CharField(blank=True, max_length=20, verbose_name='Clause')),
-                ('role', models.CharField(choices=[('essential', 'essential to'), ('implements', 'implements'), ('needs', 'needs'), ('test_method', 'test method of'), ('background', 'background to')], default='background', max_length=12, verbose_name='What it is to the standard')),
+                ('role', models.CharField(choices=[('essential', 'essential'), ('implements', 'implements'), ('needs', 'needs'), ('test_method', 'test method'), ('background', 'background')], default='background', max_length=12, verbose_name='Role towards the standard')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='standard_links', to='cms.newspage')),
                 ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.standard')),
             ],

@@ -25,7 +25,7 @@ def check_slug(slug: str, parent: Page) -> None:
 
 
 class HubPageForm(WagtailAdminPageForm):
-    """The editors' form of a page; unlike the page it knows the parent before the page has a place in the tree."""
+    """The editors' form of a page; it knows the parent before the page has a place in the tree."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +33,7 @@ class HubPageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
-        """Offer a slug where none is given: from a Latin title, else a random one (a Chinese title yields no letters)."""
+        """Offer a slug where none is given: from a Latin title, else a random one (Chinese yields no letters)."""
         given: str = self.cleaned_data.get("slug") or self.instance.slug
         return given or slugify(self.cleaned_data.get("title") or "")[:60] or new_public_id()
 
@@ -49,8 +49,9 @@ class HubPageForm(WagtailAdminPageForm):
 
 
 class BasePage(Page):
-    """Every page type of ours. Pages are public or not live: Wagtail's private pages would leak into search and feeds."""
+    """Every page type of ours. Pages are public or not live: private ones would leak into search and feeds."""
 
+    slug: str  # Wagtail's field
     base_form_class = HubPageForm
     private_page_options: ClassVar[list[str]] = []
     reserved_child_slugs: ClassVar[frozenset[str]] = frozenset()
@@ -79,7 +80,7 @@ class BasePage(Page):
 
     def can_move_to(self, parent: Page) -> bool:
         """Whether the page may become a child of that page; not where its slug is kept for a service."""
-        kept = getattr(parent.specific_deferred, "reserved_child_slugs", frozenset())
+        kept: frozenset[str] = getattr(parent.specific_deferred, "reserved_child_slugs", frozenset())
         return bool(super().can_move_to(parent)) and self.slug not in kept
 
     def live_twin(self) -> Page | None:
@@ -98,7 +99,8 @@ class BasePage(Page):
         context.update(
             page_lang=self.html_lang,
             alternate_url=urls.get(other, f"/{other}/"),
-            alternates=[(html_lang(code), url) for code, url in absolute.items()] + [("x-default", absolute.get("en", absolute[own]))],
+            alternates=[(html_lang(code), url) for code, url in absolute.items()]
+            + [("x-default", absolute.get("en", absolute[own]))],
             canonical_url=absolute[own],
             crumbs=self._crumbs(request),
         )

@@ -32,7 +32,10 @@ class HomePage(BasePage):
 
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("examples"), FieldPanel("side")], heading=_("Top of the page")),
+        MultiFieldPanel(
+            [FieldPanel("heading"), FieldPanel("lead"), FieldPanel("examples"), FieldPanel("side")],
+            heading=_("Top of the page"),
+        ),
         FieldPanel("body"),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
@@ -61,7 +64,9 @@ class HomePage(BasePage):
         own = self.html_lang
         queries = [str(block.value) for block in self.examples]
         langs = ["zh-Hans" if _HAN.search(query) else own if own == "en" else "" for query in queries]
-        context["example_searches"] = [(query, "" if lang == own else lang) for query, lang in zip(queries, langs, strict=True)]
+        context["example_searches"] = [
+            (query, "" if lang == own else lang) for query, lang in zip(queries, langs, strict=True)
+        ]
         context["rows"] = self._rows()
         return context
 

@@ -31,9 +31,12 @@ class NewsPageQuerySet(PageQuerySet):
     """Questions about articles."""
 
     def newest(self) -> NewsPageQuerySet:
-        """Return the published articles, newest first, with the standards they name: two queries for any number of rows."""
-        links = models.Prefetch("standard_links", NewsPageStandard.objects.select_related("standard").order_by("sort_order"))
-        return self.live().prefetch_related(links).order_by("-date", "-id")
+        """Return the published articles, newest first, with the standards they name: always two queries."""
+        links = models.Prefetch(
+            "standard_links", NewsPageStandard.objects.select_related("standard").order_by("sort_order")
+        )
+        found: NewsPageQuerySet = self.live().prefetch_related(links).order_by("-date", "-id")
+        return found
 
 
 class NewsIndexPage(BasePage):
@@ -82,7 +85,12 @@ class NewsIndexPage(BasePage):
     def _feed(self, request: HttpRequest) -> HttpResponse:
         here = request.build_absolute_uri(self.get_url(request))
         feed = Atom1Feed(
-            title=self.title, link=here, description=self.introduction, language=self.html_lang, feed_url=f"{here}feed/", feed_guid=here
+            title=self.title,
+            link=here,
+            description=self.introduction,
+            language=self.html_lang,
+            feed_url=f"{here}feed/",
+            feed_guid=here,
         )
         for article in self.articles()[:IN_FEED]:
             url = request.build_absolute_uri(article.get_url(request))
@@ -101,9 +109,13 @@ class NewsPage(BasePage):
     """An article. It may name standards and point to a listing."""
 
     date = models.DateField(_("Date"), default=timezone.localdate, db_index=True)
-    introduction = models.TextField(_("Introduction"), max_length=300, help_text=_("One or two sentences; lists, feeds and search show them."))
+    introduction = models.TextField(
+        _("Introduction"), max_length=300, help_text=_("One or two sentences; lists, feeds and search show them.")
+    )
     body = StreamField(BODY_BLOCKS, verbose_name=_("Text"))
-    listing_url = models.URLField(_("Related listing"), max_length=300, blank=True, help_text=_("The address of a technology listing in the Hub."))
+    listing_url = models.URLField(
+        _("Related listing"), max_length=300, blank=True, help_text=_("The address of a technology listing in the Hub.")
+    )
 
     objects: ClassVar = PageManager.from_queryset(NewsPageQuerySet)()
 
@@ -116,7 +128,7 @@ class NewsPage(BasePage):
         FieldPanel("listing_url"),
     ]
     parent_page_types: ClassVar = ["cms.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("News article")
@@ -126,14 +138,18 @@ class NewsPage(BasePage):
         """Add the links to standards; those of a draft under preview are not in the database yet."""
         context = super().get_context(request, *args, **kwargs)
         links = self.standard_links.all()
-        context["standard_links"] = links.select_related("standard") if self.pk and not getattr(request, "is_preview", False) else links
+        context["standard_links"] = (
+            links.select_related("standard") if self.pk and not getattr(request, "is_preview", False) else links
+        )
         return context
 
 
 class NewsPageStandard(StandardLink, Orderable):
     """A standard that an article is about."""
 
-    role = models.CharField(_("What it is to the standard"), max_length=12, choices=LinkRole.choices, default=LinkRole.BACKGROUND)
+    role = models.CharField(
+        _("Role towards the standard"), max_length=12, choices=LinkRole.choices, default=LinkRole.BACKGROUND
+    )
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="standard_links")
 
     panels: ClassVar = [FieldPanel("standard"), FieldPanel("role"), FieldPanel("clause")]

@@ -14,6 +14,6 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 @register.filter
 def prose(text: RichText) -> SafeString:
-    """Turn stored rich text into HTML: links resolved, and nothing but the few tags that editors may use, whatever is stored."""
+    """Turn stored rich text into HTML: links resolved, and only tags that editors may use, whatever is stored."""
     expanded = expand_db_html(text.source)
     return SafeString(nh3.clean(expanded, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"))

@@ -69,7 +69,7 @@ class ListingForm(forms.Form):
         if not data.get("title_en") and not data.get("title_zh"):
             self.add_error("title_zh", _("Enter a title in Chinese, in English, or both."))
         if data.get("kind") not in (AssetKind.KNOW_HOW, None) and "number" in data and not data["number"]:
-            self.add_error("number", _("Enter the number: only know-how goes without."))
+            self.add_error("number", _("Enter the number. Only know-how has none."))
         if data.get("number") and "office" in data and not data["office"] and _OFFICE.match(data["number"]):
             data["office"] = data["number"][:2]
         self._clean_price(data)
@@ -114,7 +114,7 @@ class StandardLinkForm(forms.Form):
     """Tie something to a standard, by its number in any form people type it."""
 
     number = forms.CharField(label=_("Number of the standard"), max_length=100, help_text=_("In any form: GB/T 36276, gbt36276-2023, IEC 62660-3."))
-    role = forms.ChoiceField(label=_("What it is to the standard"), choices=LinkRole.choices)
+    role = forms.ChoiceField(label=_("Role towards the standard"), choices=LinkRole.choices)
     clause = forms.CharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))
     standard: Standard
 

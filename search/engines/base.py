@@ -101,6 +101,9 @@ class Engine(Protocol):
     def is_ready(self) -> bool:
         """Whether an index of the present schema exists. Raises EngineDownError."""
 
+    def version_of(self, key: str) -> int:
+        """Return the version last applied for a key, 0 for none. Raises EngineDownError, IndexMissingError."""
+
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Write documents and return how many were news; older ones lose. Raises EngineDownError, IndexMissingError."""
 

@@ -92,6 +92,14 @@ class ElasticEngine:
         return bool(self._es.indices.exists_alias(name=self._alias))
 
     @_translated
+    def version_of(self, key: str) -> int:
+        """Return the version last applied for a key, 0 for none."""
+        answer = self._es.options(ignore_status=NOT_FOUND).get(index=self._alias, id=key, source=False).body
+        if "error" in answer:
+            raise IndexMissingError(self._alias)
+        return int(answer.get("_version", 0))
+
+    @_translated
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Write with external versions: the server refuses what is not newer."""
         if not self.is_ready():  # writing to a missing alias would create an index of that name

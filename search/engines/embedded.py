@@ -113,6 +113,12 @@ class EmbeddedEngine:
         made.add_date("sort_at", document.sort_at.astimezone(UTC))
         return made
 
+    def version_of(self, key: str) -> int:
+        """Return the version last applied for a key, 0 for none."""
+        if not self.is_ready():
+            raise IndexMissingError
+        return self._version(self._index().searcher(), key)
+
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Replace the documents that are newer than the index's; return how many were."""
         if not self.is_ready():

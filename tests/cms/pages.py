@@ -30,7 +30,11 @@ def news_index(language: str) -> NewsIndexPage:
 
 def make_article(title: str, *, language: str = "en", live: bool = True, **more: Any) -> NewsPage:
     """Write an article; a live one is published by Wagtail's own act."""
-    words = {"introduction": f"About {title}.", "date": DAY, "body": [("paragraph", RichText("<p>Graphene films carry heat away.</p>"))]} | more
+    words = {
+        "introduction": f"About {title}.",
+        "date": DAY,
+        "body": [("paragraph", RichText("<p>Graphene films carry heat away.</p>"))],
+    } | more
     index = news_index(language)
     article = index.add_child(instance=NewsPage(title=title, locale=index.locale, live=False, **words))
     revision = article.save_revision()

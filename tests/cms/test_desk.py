@@ -20,7 +20,7 @@ def test_strangers_are_sent_to_the_hubs_sign_in(client: Client) -> None:
 def test_people_without_a_role_learn_why() -> None:
     response = signed_in().get("/cms/", follow=True)
     assert response.status_code == 403
-    assert "role of editor or approver" in response.content.decode()
+    assert "the role of editor or approver" in response.content.decode()
 
 
 def test_sign_in_leads_nowhere_else() -> None:

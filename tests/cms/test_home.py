@@ -62,7 +62,13 @@ def test_strips_and_figures_of_services(client: Client, monkeypatch: pytest.Monk
     teasers.register(Teaser("demo", "Newest things", "ui/day.html", newest, "standards"))
     teasers.register(Figure("demo", "things counted", lambda: "214", "standards"))
     teasers.register(Figure("gone", "without evidence", lambda: "9", "no-such-page"))
-    arrange(body=[("figures", {"figures": ["demo", "gone", "unknown"]}), ("teaser", {"teaser": "demo", "limit": 2}), ("teaser", {"teaser": "unknown", "limit": 2})])
+    arrange(
+        body=[
+            ("figures", {"figures": ["demo", "gone", "unknown"]}),
+            ("teaser", {"teaser": "demo", "limit": 2}),
+            ("teaser", {"teaser": "unknown", "limit": 2}),
+        ]
+    )
     text = client.get("/en/").content.decode()
     assert f'<a href="{reverse("standards")}"><b>214</b><span>things counted</span></a>' in text
     assert "Newest things" in text

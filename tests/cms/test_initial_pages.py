@@ -65,7 +65,9 @@ def test_what_editors_and_approvers_may_do() -> None:
     for person, publishes in ((editor, False), (approver, True)):
         may = index.permissions_for_user(person)
         assert (may.can_add_subpage(), may.can_edit(), may.can_publish()) == (True, True, publishes)
-        assert person.has_perms(["wagtailadmin.access_admin", "simple_translation.submit_translation", "wagtailimages.add_image"])
+        assert person.has_perms(
+            ["wagtailadmin.access_admin", "simple_translation.submit_translation", "wagtailimages.add_image"]
+        )
     assert set(Group.objects.values_list("name", flat=True)) >= {"Editors", "Moderators"}
 
 

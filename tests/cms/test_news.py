@@ -1,13 +1,17 @@
 """The list of news, its feed, and articles."""
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
+from hub.accounts.enums import Role
 from hub.standards.linked import provider_named
-from tests.cms.pages import make_article, name_standard
+from tests.cms.pages import make_article, name_standard, signed_in
 from tests.factories.standards import make_standard
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +86,29 @@ def test_standards_page_lists_published_articles_only() -> None:
     assert provider.count(standard, None) == 1
     (row,) = provider.rows(standard, None, 5)
     assert (row.title, row.lang, row.url) == ("Published", "en", "/en/news/published/")
+
+
+# Wagtail leaves the spooled file of a picture's smaller copy to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_article_shows_headings_pictures_and_quotations(client: Client, settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture = get_image_model().objects.create(title="Film", file=get_test_image_file())
+    body = [
+        ("heading", "Results"),
+        ("image", {"image": picture, "alt": "A film on a chip", "caption": "The film."}),
+        ("quote", {"text": "It works.", "source": "The laboratory"}),
+    ]
+    text = client.get(make_article("Results", body=body).url).content.decode()
+    assert "<h2>Results</h2>" in text
+    assert 'alt="A film on a chip"' in text
+    assert "<blockquote><p>It works.</p></blockquote>" in text
+
+
+def test_editor_previews_a_draft_in_its_own_language() -> None:
+    article = make_article("草稿", language="zh-hans", live=False)
+    name_standard(article, make_standard())
+    desk = signed_in(Role.EDITOR)
+    text = desk.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).content.decode()
+    assert '<html lang="zh-Hans"' in text
+    assert "草稿" in text

@@ -34,7 +34,11 @@ def test_form_refuses_a_reserved_slug_below_home() -> None:
     desk = signed_in(Role.APPROVER)
     above = home("en")
     url = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", above.pk])
-    form = {k: v for k, v in article_form("Our standards", "standards").items() if not k.startswith(("standard_links", "date", "listing"))}
+    form = {
+        k: v
+        for k, v in article_form("Our standards", "standards").items()
+        if not k.startswith(("standard_links", "date", "listing"))
+    }
     response = desk.post(url, form)
     assert response.status_code == 200
     assert "belongs to a service of the Hub" in response.content.decode()
@@ -58,7 +62,14 @@ def test_feed_is_not_an_article() -> None:
 
 def test_copy_to_a_reserved_slug_is_refused_in_words() -> None:
     desk, page = signed_in(Role.APPROVER), ContentPage.objects.get(slug="about", locale__language_code="en")
-    form = {"new_title": "Copy", "new_slug": "search", "new_parent_page": home("en").pk, "copy_subpages": "", "publish_copies": "", "alias": ""}
+    form = {
+        "new_title": "Copy",
+        "new_slug": "search",
+        "new_parent_page": home("en").pk,
+        "copy_subpages": "",
+        "publish_copies": "",
+        "alias": "",
+    }
     response = desk.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form, follow=True)
     assert "belongs to a service of the Hub" in response.content.decode()
     assert not ContentPage.objects.filter(slug="search").exists()
@@ -66,7 +77,10 @@ def test_copy_to_a_reserved_slug_is_refused_in_words() -> None:
 
 def test_chinese_title_needs_no_slug_and_keeps_the_one_it_got() -> None:
     desk = signed_in(Role.EDITOR)
-    desk.post(reverse("wagtailadmin_pages:add", args=["cms", "newspage", news_index("zh-hans").pk]), article_form("石墨烯标准"))
+    desk.post(
+        reverse("wagtailadmin_pages:add", args=["cms", "newspage", news_index("zh-hans").pk]),
+        article_form("石墨烯标准"),
+    )
     article = NewsPage.objects.get(title="石墨烯标准")
     assert article.slug.isascii()
     desk.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), article_form("石墨烯标准（修订）"))

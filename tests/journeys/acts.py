@@ -109,7 +109,7 @@ def find_in_catalogue(page: Page, site: Site, language: str, words: str, mode: s
             break
         page.wait_for_timeout(250)
     expect(page.locator("article.item mark").first).to_be_visible()
-    expect(page.locator(f"input[name=mode][value={mode}]")).to_be_checked()
+    expect(page.locator(f"input[type=checkbox][name=mode][value={mode}]")).to_be_checked()
     page.locator("article.item", has_text=title).locator("h2 a, h3 a").first.click()
     page.wait_for_url(re.compile(r"/technology/[a-z0-9]{12}/$"))
 

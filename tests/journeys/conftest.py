@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import re
 import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -71,8 +74,8 @@ def _environment(var: Path, port: int, **more: str) -> dict[str, str]:
 
 
 def _start(site: Site, command: list[str], env: dict[str, str]) -> None:
-    log = (site.var / f"{len(site.processes)}.log").open("wb")
-    site.processes.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True))
+    with (site.var / f"{len(site.processes)}.log").open("wb") as log:
+        site.processes.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True))
 
 
 def _wait(site: Site) -> None:
@@ -103,12 +106,26 @@ def lossy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from _embedded(tmp_path_factory.mktemp("lossy"), HUB_LOSSY_CHANNEL_LAYER="1")
 
 
+def _migrated(var: Path) -> Path:
+    """Return a migrated SQLite database; made once for each state of the migrations."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    template = CACHE / f"template-{fingerprint()}.sqlite3"
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            room = var / "migrating"
+            env = _environment(room, 0)
+            subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True, capture_output=True)
+            with contextlib.closing(sqlite3.connect(room / "db.sqlite3")) as made:
+                made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy(room / "db.sqlite3", template)
+    return template
+
+
 def _embedded(var: Path, **more: str) -> Iterator[Site]:
     port = free_port()
     site = Site(f"http://localhost:{port}", var)
-    template = CACHE / f"template-{fingerprint()}.sqlite3"
-    if template.exists():
-        shutil.copy(template, var / "db.sqlite3")
+    shutil.copy(_migrated(var), var / "db.sqlite3")
     try:
         _start(site, ["manage.py", "serve"], _environment(var, port, **more))
         _wait(site)

@@ -49,16 +49,3 @@ def test_a_writer_gives_up_after_a_while(tmp_path: Path, monkeypatch: pytest.Mon
     with holder._writing(), pytest.raises(EngineDownError):
         waiting.apply([made("a", "battery", "")])
     assert waiting.apply([made("a", "battery", "")]) == 1
-
-
-def test_a_failed_rebuild_leaves_the_old_index(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
-    engine.rebuild([made("a", "battery", "")])
-
-    def broken():
-        yield made("b", "battery", "")
-        raise RuntimeError("database gone")
-
-    with pytest.raises(RuntimeError):
-        engine.rebuild(broken())
-    assert ask(engine) == ["a"]

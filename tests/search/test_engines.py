@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -145,9 +146,11 @@ def test_an_older_write_loses(engine: Engine) -> None:
     assert engine.apply([made("a", "second again", "", version=2)]) == 0
     assert ask(engine, "second") == ["a"]
     assert ask(engine, "first again") == []
+    assert engine.version_of("a") == 2
     assert engine.apply([made("a", "third", "", version=3)]) == 1
     assert ask(engine, "second") == []
     assert ask(engine, "third") == ["a"]
+    assert (engine.version_of("a"), engine.version_of("b")) == (3, 0)
 
 
 def test_what_was_taken_out_does_not_come_back_by_a_late_write(engine: Engine) -> None:
@@ -180,7 +183,21 @@ def test_a_missing_index_says_so(engine: Engine) -> None:
         ask(engine, "battery")
     with pytest.raises(IndexMissingError):
         engine.apply([made("a", "battery", "")])
+    with pytest.raises(IndexMissingError):
+        engine.version_of("a")
     assert engine.rebuild([], only_if_missing=True) == 0
     assert engine.is_ready()
     assert engine.rebuild([made("a", "battery", "")], only_if_missing=True) == 0
     assert ask(engine) == []
+
+
+def test_a_failed_rebuild_leaves_the_old_index(engine: Engine) -> None:
+    engine.rebuild([made("a", "battery", "")])
+
+    def broken() -> Iterator[IndexedDocument]:
+        yield made("b", "battery", "")
+        raise RuntimeError("the database is gone")
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(broken())
+    assert ask(engine) == ["a"]

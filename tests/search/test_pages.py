@@ -160,7 +160,7 @@ def test_private_things_are_found_by_their_audience_alone(put: Put, rf: RequestF
 
 
 def test_an_address_is_taken_apart_and_put_together(rf: RequestFactory, shelf: Shelf) -> None:
-    request = rf.get("/s/?q=%20a%20%20b%20&type=test-thing&colour=red&colour=red&page=3&sort=newest&x=y")
+    request = rf.get("/s/?q=%20a%20%20b%20&type=test-thing&colour=red&colour=red&colour=odd&page=3&sort=newest&x=y")
     asked = Asked.read(request.GET)
     assert (asked.text, asked.types, asked.facets, asked.page) == ("a b", ("test-thing",), {"colour": ("red",)}, 3)
     assert asked.url("/s/", 2) == "/s/?q=a+b&type=test-thing&colour=red&sort=newest&page=2"

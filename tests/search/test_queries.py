@@ -16,6 +16,7 @@ from hub.outbox.services import drain
 from search import rebuilding
 from search.engines import breaker
 from search.engines.base import Engine
+from search.engines.elastic import ElasticEngine
 from search.queries import Results, count_without, find
 from search.services import rebuild, unindex
 from tests.search.conftest import DAY, Put, Shelf
@@ -182,10 +183,19 @@ def test_a_missing_elasticsearch_index_is_built_by_a_worker(elasticsearch: str, 
 
 
 @pytest.mark.elasticsearch
-def test_what_changed_while_elasticsearch_was_being_rebuilt_is_not_lost(elasticsearch: str, put: Put) -> None:
+def test_what_changes_while_elasticsearch_is_rebuilt_is_not_lost(
+    elasticsearch: str, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change goes to the old index, a moment before the alias moves to the new one."""
     put("a", title_en="Battery")
     put("b", title_en="Battery")
+    move = ElasticEngine._move_alias
+
+    def change_then_move(engine: ElasticEngine, client: Any, made: str) -> None:
+        put("b", title_en="Accumulator")
+        move(engine, client, made)
+
+    monkeypatch.setattr(ElasticEngine, "_move_alias", change_then_move)
     assert rebuild("elasticsearch") == 2
-    put("b", title_en="Accumulator")
     assert names(search("accumulator")) == ["b"]
     assert names(search("battery")) == ["a"]

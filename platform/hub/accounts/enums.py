@@ -47,4 +47,4 @@ class VerificationLevel(models.IntegerChoices):
     EMAIL = 1, _("E-mail domain checked")
     DOCUMENTS = 2, _("Documents checked")
     REGISTRY = 3, _("Registry checked")
-    ONSITE = 4, _("Visited")
+    ONSITE = 4, _("Visited on site")

@@ -1,7 +1,7 @@
 """What the home page can show of each service. Apps declare it in `teasers.py`; editors choose and arrange it.
 
-    register(Teaser("newest-technology", _("Newest technology"), "ip_transfer/_teaser.html", newest, "ip_transfer:list"))
-    register(Figure("agreements", _("agreements signed"), agreements_text, "ip_transfer:agreements"))
+register(Teaser("newest-technology", _("Newest technology"), "ip_transfer/_teaser.html", newest, "ip_transfer:list"))
+register(Figure("agreements", _("agreements signed"), agreements_text, "ip_transfer:agreements"))
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ Place = Literal["strip", "side"]
 
 @dataclass(frozen=True)
 class Teaser:
-    """A live list of a service. `items` returns at most `limit` things this request may see, in the order to show them;
-    `template` draws them from `items` (a strip: `{% ui "item" … level=3 %}` rows; a side list: `<li><a>…</a><span>…</span></li>`).
-    `more_url_name` is the page with all of them. A teaser without items is not shown."""
+    """A live list of a service. `items` returns at most `limit` things this request may see, in order;
+    `template` draws them from `items` (a strip: `{% ui "item" … %}` rows of level 3; a side list:
+    `<li><a>…</a><span>…</span></li>`). `more_url_name` is the page with all of them. Without items it is not shown.
+    """
 
     slug: str
     label: str | Promise

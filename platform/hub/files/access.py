@@ -19,5 +19,5 @@ def files_of(model_label: str) -> Callable[[MayOpen], MayOpen]:
 
 
 def rule_for(model_label: str) -> MayOpen | None:
-    """Return the rule for files of a model; None closes them to everybody but the uploader."""
+    """Return the rule for files of a model; None closes them to everybody."""
     return _rules.find(model_label)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def clean_name(name: str) -> str:
     """Return a name safe to show and to offer for saving: no folders, no control or direction marks, at most 120 characters."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
-    return kept.strip(" .")[-120:] or "file"
+    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+    return kept.strip(" .")[-120:].strip(" .") or "file"
 
 
 def store_upload(*, actor: Actor, upload: UploadedFile, organisation: Organisation, subject: models.Model | None, now: datetime) -> StoredFile:

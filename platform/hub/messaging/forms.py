@@ -15,7 +15,7 @@ class MessageField(forms.CharField):
     """A message as the rules want it: cleaned first, then judged, so that line breaks count once."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), required=False, **kwargs)
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
         self.max_length = MAX_BODY_CHARACTERS  # for the counter; no maxlength attribute: it would cut pasted text
 
     def to_python(self, value: Any) -> str:

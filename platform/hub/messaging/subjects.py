@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.db import models
 from django.utils.functional import Promise
 
+from hub.common.actors import Actor
 from hub.common.registry import Registry
 
 
@@ -43,6 +45,8 @@ class SubjectCard:
 
 CardMaker = Callable[[Any, Any], SubjectCard]
 Rows = Callable[[], "models.QuerySet[Any]"]
+# (subject, actor, now): what a new message means for its subject, inside the message's transaction.
+AfterMessage = Callable[[Any, Actor, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -51,22 +55,26 @@ class Subject:
 
     maker: CardMaker
     queryset: Rows | None
+    on_message: AfterMessage | None = None
 
 
 _subjects: Registry[Subject] = Registry("subjects of conversations")
 
 
-def register(model_label: str, maker: CardMaker, *, queryset: Rows | None = None) -> CardMaker:
+def register(
+    model_label: str, maker: CardMaker, *, queryset: Rows | None = None, on_message: AfterMessage | None = None
+) -> CardMaker:
     """Declare how objects of a model ("app_label.modelname") are shown; `maker(subject, user)` may not query.
 
     `queryset` returns the rows with everything the maker touches (select_related, prefetch_related), so that a list
-    of twenty conversations costs as many queries as a list of one. Raises ValueError when the model is taken.
+    of twenty conversations costs as many queries as a list of one. `on_message` is called for every message after the
+    first, e.g. to mark an enquiry as answered. Raises ValueError when the model is taken.
     """
     label = model_label.lower()
     known = _subjects.find(label)
     if known is not None and known.maker is maker:
         return maker
-    _subjects.add(label, Subject(maker, queryset))
+    _subjects.add(label, Subject(maker, queryset, on_message))
     return maker
 
 
@@ -81,3 +89,10 @@ def card_for(subject: models.Model | None, user: Any) -> SubjectCard | None:
 def rows_to_prefetch() -> list[models.QuerySet[Any]]:
     """Return the declared query sets, one for each kind that has one."""
     return [kind.queryset() for kind in _subjects if kind.queryset is not None]
+
+
+def message_sent(subject: models.Model | None, actor: Actor, now: datetime) -> None:
+    """Tell the app of a subject that somebody wrote about it."""
+    kind = _subjects.find(subject._meta.label_lower) if subject is not None else None
+    if kind and kind.on_message:
+        kind.on_message(subject, actor, now)

@@ -8,9 +8,9 @@ class State(models.TextChoices):
     """What became of an effect: waiting, being worked on, done, or set aside after too many failures."""
 
     PENDING = "pending", _("Waiting")
-    CLAIMED = "claimed", _("In work")
+    CLAIMED = "claimed", _("In progress")
     DONE = "done", _("Done")
-    PARKED = "parked", _("Set aside")
+    PARKED = "parked", _("Parked")
 
 
 QUEUES = ("default", "mail", "search", "realtime")

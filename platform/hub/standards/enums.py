@@ -2,15 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
     """Where a standard stands for its readers; the stage code says it in the harmonised stages of ISO Guide 69."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("status of a standard", "Draft")
     IN_FORCE = "in_force", _("In force")
     SUPERSEDED = "superseded", _("Superseded")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("status of a standard", "Withdrawn")
 
 
 STATUS_TONES = {Status.DRAFT: "warn", Status.IN_FORCE: "ok", Status.SUPERSEDED: "neutral", Status.WITHDRAWN: "neutral"}

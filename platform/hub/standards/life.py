@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hub.standards.enums import Status
 from hub.standards.models import Standard
@@ -18,8 +18,8 @@ def life_points(standard: Standard, linked: int, today: date) -> list[dict[str, 
     """Return the points of the line (label, detail, state done or next). `linked` counts the things tied to the standard."""
     published = standard.published_date
     if standard.status == Status.DRAFT:
-        return [{"label": _("Draft"), "detail": _("stage %(code)s") % {"code": standard.stage_code}, "state": "done"}, {"label": _("Publication"), "detail": _("not yet"), "state": "next"}]
-    points = [{"label": _("Published"), "detail": date_format(published, "DATE_FORMAT") if published else _("date not recorded"), "state": "done"}]
+        return [{"label": pgettext("status of a standard", "Draft"), "detail": _("stage %(code)s") % {"code": standard.stage_code}, "state": "done"}, {"label": _("Publication"), "detail": _("to come"), "state": "next"}]
+    points = [{"label": pgettext("status of a standard", "Published"), "detail": date_format(published, "DATE_FORMAT") if published else _("date not recorded"), "state": "done"}]
     if standard.status == Status.IN_FORCE:
         points.append({"label": _("In force"), "detail": _("stage %(code)s") % {"code": standard.stage_code}, "state": "done"})
     uptake = ngettext("%(count)s entry on the Hub", "%(count)s entries on the Hub", linked) % {"count": linked}

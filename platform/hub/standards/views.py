@@ -78,5 +78,5 @@ def _facts(standard: Standard) -> list[tuple[str, str]]:
         (_("Stage"), standard.stage_code),
         (_("Issuer"), standard.issuer or "–"),
         (_("Published"), date_format(standard.published_date, "DATE_FORMAT") if standard.published_date else "–"),
-        (_("Title in"), ", ".join(languages)),
+        (_("Languages of the title"), ", ".join(languages)),
     ]

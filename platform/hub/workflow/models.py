@@ -96,6 +96,24 @@ class Stateful(models.Model):
 
     objects = StatefulQuerySet.as_manager()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save all but the state: an object that was read before the last step must not turn it back."""
+        if not _open.get():
+            if self._state.adding:
+                kwargs["force_insert"] = True  # a key that was set by hand must not overwrite a row
+            else:
+                kwargs["update_fields"] = self._unguarded(kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+
+    def _unguarded(self, wanted: Iterable[str] | None) -> list[str]:
+        fields = [f for f in self._meta.concrete_fields if not f.primary_key]
+        guarded = {f.name for f in fields if isinstance(f, StateField)}
+        if wanted is None:
+            return [f.name for f in fields if f.name not in guarded and f.attname not in self.get_deferred_fields()]
+        if asked := guarded & set(wanted):
+            raise StateIsGuarded(f"{type(self).__name__}: {sorted(asked)} is written by fire() only")
+        return list(wanted)
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Load again; what the database says about the state is true."""
         with state_writing():

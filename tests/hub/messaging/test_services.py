@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from hub.activity.models import Activity
+from hub.messaging import subjects
 from hub.messaging.models import Conversation, ConversationEvent, Participant
 from hub.messaging.queries import about, events_after, events_before, unread_total, visible_to
 from hub.messaging.services import (
@@ -104,6 +105,18 @@ def test_five_thousand_characters_are_accepted_and_line_breaks_count_once(buyer,
     event = say(buyer, conversation, "长\r\n" * 2500)
     assert len(event.body) == 4999
     assert event.lang == "zh-Hans"
+
+
+def test_the_subject_hears_of_every_message_after_the_first_and_of_none_twice(buyer, seller, monkeypatch):
+    heard = []
+    hook = subjects.Subject(lambda *_: None, None, lambda subject, actor, now: heard.append((subject, actor, now)))
+    monkeypatch.setitem(subjects._subjects._entries, "accounts.organisation", hook)
+    conversation = make_conversation(buyer, seller, subject=seller.organisation, now=NOON)
+    assert heard == []
+    given = {"actor": seller, "conversation": conversation, "body": "Hi", "client_uuid": uuid.uuid4(), "now": NOON}
+    for _twice in range(2):
+        send_message(**given)
+    assert heard == [(seller.organisation, seller, NOON)]
 
 
 def test_outsiders_cannot_send(outsider, conversation):

@@ -5,6 +5,7 @@ import zoneinfo
 from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.accounts.models import User
 
@@ -12,7 +13,7 @@ from hub.accounts.models import User
 class HubSignupForm(SignupForm):
     """Name, e-mail, password: nothing else is needed to begin."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(label=pgettext_lazy("name of a person", "Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ("name", "email", "password1")
 
 

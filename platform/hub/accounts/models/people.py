@@ -12,6 +12,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.accounts.enums import Role
 from hub.common.ids import PublicIdField
@@ -47,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     public_id = PublicIdField()
     email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
     email_key = models.CharField(max_length=254, unique=True, editable=False)
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("name of a person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, choices=settings.LANGUAGES, default="en")
     timezone = models.CharField(_("Time zone"), max_length=50, default="Asia/Shanghai")
     is_active = models.BooleanField(default=True)

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from hub.activity.services import record
 from hub.common.actors import Actor
+from hub.messaging import subjects
 from hub.messaging.enums import EventKind
 from hub.messaging.models import Conversation, ConversationEvent, Participant
 from hub.messaging.queries import own_ids, visible_to
@@ -102,6 +103,7 @@ def send_message(
             return earlier
         event = _append(locked, sender, user, EventKind.MESSAGE, text, client_uuid, now)
         record(actor=actor, verb="conversation.message_sent", subject=locked, data={"seq": event.seq}, now=now)
+        subjects.message_sent(locked.subject, actor, now)
     conversation.last_seq, conversation.last_event_at = event.seq, now
     return event
 

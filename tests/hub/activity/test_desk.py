@@ -1,0 +1,108 @@
+"""The log as a page: for auditors, at the same price however long it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hub.accounts.enums import Role
+from hub.activity.models import Activity
+from hub.activity.services import record, seal_pending
+from hub.common.actors import Actor
+from tests.factories.accounts import actor_for, make_organisation, make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+DESK = "/en/desk/activity/"
+
+
+def acts(times: int, organisation: Any = None) -> None:
+    organisation = organisation or make_organisation()
+    for level in range(times):
+        record(
+            actor=actor_for(organisation),
+            verb="organisation.verified",
+            subject=organisation,
+            data={"level": level},
+            now=timezone.now(),
+        )
+
+
+def test_visitors_are_asked_to_sign_in(client) -> None:
+    answer = client.get(DESK)
+    assert (answer.status_code, answer["Location"]) == (302, "/en/accounts/login/?next=/en/desk/activity/")
+
+
+@pytest.mark.parametrize("roles", [(), (Role.REVIEWER, Role.PUBLISHER), (Role.EDITOR,), (Role.MODERATOR,)])
+def test_others_are_told_who_may_and_see_no_act(roles: tuple[Role, ...]) -> None:
+    make_organisation("Zanzibar Canary Works")
+    user = make_user(roles=roles)
+    answer = signed_in(user).get(DESK)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "The log is for auditors." in page
+    assert "Zanzibar" not in page
+    assert "created the organisation" not in page
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.SUPERUSER])
+def test_auditors_read_every_act(role: Role) -> None:
+    organisation = make_organisation("Zanzibar Canary Works")
+    page = signed_in(make_user(roles=(role,))).get(DESK).content.decode()
+    assert "created the organisation" in page
+    assert "Zanzibar Canary Works" in page
+    assert actor_for(organisation).user.name in page  # type: ignore[union-attr]
+
+
+def test_a_verb_narrows_the_list_and_an_unknown_one_is_left_out_of_account() -> None:
+    organisation = make_organisation()
+    acts(2, organisation)
+    client = signed_in(make_user(roles=(Role.AUDITOR,)))
+    narrowed = client.get(DESK, {"verb": "organisation.verified"})
+    assert [row["act"].verb for row in narrowed.context["acts"]] == ["organisation.verified"] * 2
+    assert narrowed.context["count_text"] == "2 acts"
+    strange = client.get(DESK, {"verb": "x' OR 1=1 --"})
+    assert len(strange.context["acts"]) == Activity.objects.count()
+
+
+def test_older_acts_are_a_page_away() -> None:
+    acts(60)
+    client = signed_in(make_user(roles=(Role.AUDITOR,)))
+    first = client.get(DESK)
+    second = client.get(first.context["older_url"])
+    shown = [row["act"].pk for row in [*first.context["acts"], *second.context["acts"]]]
+    assert len(first.context["acts"]) == 50
+    assert shown == sorted(Activity.objects.values_list("pk", flat=True), reverse=True)
+    assert second.context["older_url"] == ""
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "\u0661", "1\x00", "²"])
+def test_a_strange_position_is_no_error(before: str) -> None:
+    assert signed_in(make_user(roles=(Role.AUDITOR,))).get(DESK, {"before": before}).status_code == 200
+
+
+def test_forty_acts_cost_what_two_cost() -> None:
+    auditor = make_user(roles=(Role.AUDITOR,))
+    organisation = make_organisation()
+    client = signed_in(auditor)
+    acts(1, organisation)
+    client.get(DESK)  # content types and the site are remembered from now on
+    counts = []
+    for more in (0, 38):
+        acts(more, organisation)
+        seal_pending(now=timezone.now())
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(DESK).status_code == 200
+        counts.append(len(queries))
+    assert counts == [11, 11]
+
+
+def test_acts_of_nobody_and_on_what_is_gone_are_shown() -> None:
+    user = make_user()
+    record(actor=Actor.clock(), verb="never.named", subject=user, now=timezone.now())
+    answer = signed_in(make_user(roles=(Role.AUDITOR,))).get(DESK)
+    assert answer.status_code == 200
+    assert "never.named" in answer.content.decode()
