@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import NewsPage
 from cms.models.base import HOME_DEPTH
 from cms.models.news import NewsPageQuerySet
+from hub.common.bilingual import ENGLISH
 from hub.standards.models import Standard
 
 
@@ -20,8 +23,10 @@ def visible_to(user: Any) -> NewsPageQuerySet:
 
 
 def articles_about(standard: Standard) -> NewsPageQuerySet:
-    """Return the published articles that name a standard, newest first."""
-    found: NewsPageQuerySet = visible_to(None).filter(standard_links__standard=standard).distinct()
+    """Return the published articles that name a standard, newest first; of twins, the one in the reader's language."""
+    about = visible_to(None).filter(standard_links__standard=standard).distinct()
+    own = about.filter(locale__language_code=get_language() or ENGLISH).order_by().values("translation_key")
+    found: NewsPageQuerySet = about.filter(Q(locale__language_code=get_language() or ENGLISH) | ~Q(translation_key__in=own))
     return found
 
 

@@ -39,8 +39,9 @@ class ListingEntry(Entry):
             audiences=["public"],
             title_en=obj.title_en,
             title_zh=obj.title_zh,
-            body_en=f"{obj.summary_en}\n{names}" if obj.title_en else "",
-            body_zh=f"{obj.summary_zh}\n{names}" if obj.title_zh else "",
+            body_en=obj.summary_en,
+            body_zh=obj.summary_zh,
+            names=names,
             facets={
                 "mode": [obj.mode],
                 "standard": sorted({k.standard.slug for k in links}),

@@ -23,6 +23,7 @@ class SearchDocument(models.Model):
     title_zh = models.TextField(blank=True)
     body_en = models.TextField(blank=True)
     body_zh = models.TextField(blank=True)
+    names = models.TextField(blank=True)
     source_lang = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
     facets = models.JSONField(default=dict, blank=True)
     audiences = models.JSONField(default=list, blank=True)

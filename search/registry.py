@@ -41,7 +41,7 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 @dataclass(frozen=True)
 class Document:
     """The searchable text of an object. `audiences` are tokens ("public", "signed-in", "org:<id>", "role:<slug>"): who
-    holds one of them may find it. `facets` are slugs by facet; `sort_at` is the date for "newest first".
+    holds one of them may find it. `names` finds the object like its title (numbers, names) but is not shown. `facets` are slugs by facet; `sort_at` is the date for "newest first".
     """
 
     source_lang: Language | str
@@ -52,6 +52,7 @@ class Document:
     body_en: str = ""
     body_zh: str = ""
     facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    names: str = ""
 
 
 def as_they_are(values: Collection[str]) -> Mapping[str, str | Promise]:

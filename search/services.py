@@ -19,7 +19,7 @@ from search.rebuilding import build
 from search.registry import Document, Entry, entries, entry_of
 
 ALONG = 500  # how many later changes are written along with one
-_EMPTY: dict[str, Any] = {"title_en": "", "title_zh": "", "body_en": "", "body_zh": "", "facets": {}, "audiences": []}
+_EMPTY: dict[str, Any] = {"title_en": "", "title_zh": "", "body_en": "", "body_zh": "", "names": "", "facets": {}, "audiences": []}
 
 
 def index(obj: Model) -> None:
@@ -57,6 +57,7 @@ def _values(document: Document) -> dict[str, Any]:
         "title_zh": document.title_zh,
         "body_en": document.body_en,
         "body_zh": document.body_zh,
+        "names": document.names,
         "source_lang": str(document.source_lang),
         "facets": _plain(facets),
         "audiences": sorted({str(audience) for audience in document.audiences}),

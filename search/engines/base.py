@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
@@ -49,7 +49,7 @@ class IndexedDocument(NamedTuple):
         return cls(
             key=row.key,
             version=row.version,
-            title=" ".join(analyse(row.title_en) + analyse(row.title_zh)),
+            title=" ".join(analyse(row.title_en) + analyse(row.title_zh) + analyse(row.names)),
             body=" ".join(analyse(row.body_en) + analyse(row.body_zh)),
             audiences=tuple(row.audiences),
             facets=tuple(facets),

@@ -13,6 +13,7 @@ handler404 = "hub.common.views.errors.page_not_found"
 handler500 = "hub.common.views.errors.server_error"
 
 urlpatterns = [
+    path("cms/", include("cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("hub.notifications.urls")),
@@ -27,7 +28,6 @@ urlpatterns = [
         path("", include("hub.standards.urls")),
         path("", include("ip_transfer.urls")),
         path("", include("search.urls")),
-        path("", include("cms.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

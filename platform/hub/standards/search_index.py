@@ -33,10 +33,11 @@ class StandardEntry(Entry):
             source_lang=obj.source_lang,
             sort_at=datetime.combine(day, time(), UTC),
             audiences=["public"],
-            title_en=f"{obj.number} {obj.title_en}" if obj.title_en else "",
-            title_zh=f"{obj.number} {obj.title_zh}" if obj.title_zh else "",
+            title_en=obj.title_en,
+            title_zh=obj.title_zh,
             body_en=obj.abstract_en,
             body_zh=obj.abstract_zh,
+            names=obj.number,
             facets={"status": [obj.status], "issuer": [obj.issuer] if obj.issuer else []},
         )
 

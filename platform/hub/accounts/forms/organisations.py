@@ -23,7 +23,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en", "website")
         help_texts = {
-            "name_en": _("The legal name, or the name you trade under."),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -60,16 +60,10 @@ def open_conversation(
     if not others:
         raise ValueError("a conversation needs another organisation")
     body = _acceptable(first_message)
+    about = {"subject_type": ContentType.objects.get_for_model(subject), "subject_id": subject.pk} if subject else {}
     with transaction.atomic():
         conversation, is_new = Conversation.objects.get_or_create(
-            opened_by=opener,
-            opening_uuid=client_uuid,
-            defaults={
-                "subject_type": ContentType.objects.get_for_model(subject) if subject is not None else None,
-                "subject_id": subject.pk if subject is not None else None,
-                "created_at": now,
-                "last_event_at": now,
-            },
+            opened_by=opener, opening_uuid=client_uuid, defaults={**about, "created_at": now, "last_event_at": now}
         )
         if not is_new:
             return conversation
