@@ -29,17 +29,21 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import cache_control
 
+from hub.common.templatetags.text_lang import in_its_language
 from search.asked import Asked
 from search.queries import Results, count_without, find
 from search.rail import Rail, build_rail
 
 PUBLIC = frozenset({"public"})
 PER_PAGE = 20
+TEXT_PLACE = "\ue000"  # stands for the searched text until its language mark is put around it
 CountWords = Callable[[int, str], str]
 
 
@@ -60,7 +64,7 @@ class ResultPage:
     results: Results
     rail: Rail
     path: str
-    count_text: str
+    count_text: SafeString
     range_text: str
     reliefs: list[Relief]
 
@@ -126,10 +130,16 @@ def build_page(
         results=results,
         rail=rail,
         path=request.path,
-        count_text=count_words(results.total, asked.text),
+        count_text=_with_marked_text(count_words(results.total, TEXT_PLACE if asked.text else ""), asked.text),
         range_text=_range_words(results),
         reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
     )
+
+
+def _with_marked_text(words: str, text: str) -> SafeString:
+    """Put the reader's words into the count, marked with their own language."""
+    before, place, after = words.partition(TEXT_PLACE)
+    return format_html("{}{}{}", before, in_its_language(text) if place else "", after)
 
 
 def _range_words(results: Results) -> str:

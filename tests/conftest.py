@@ -19,10 +19,13 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 from search.engines import breaker
 
 ROOT = Path(__file__).resolve().parents[1]
+hypothesis_settings.register_profile("hub", deadline=None, database=None)  # a busy machine is no failure
+hypothesis_settings.load_profile("hub")
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "zsa-hub" / "tests"
 
 

@@ -66,7 +66,7 @@ class ListingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One language is enough; a posted price has an amount and a currency; registered rights have a number."""
         data = super().clean() or {}
-        if not data.get("title_en") and not data.get("title_zh"):
+        if not data.get("title_en") and not data.get("title_zh") and "title_en" not in self.errors:
             self.add_error("title_zh", _("Enter a title in Chinese, in English, or both."))
         if data.get("kind") not in (AssetKind.KNOW_HOW, None) and "number" in data and not data["number"]:
             self.add_error("number", _("Enter the number. Only know-how has none."))

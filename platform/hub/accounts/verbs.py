@@ -11,5 +11,6 @@ name_verbs(
     organisation__verified=_("set the verification level"),
     role__granted=_("granted a role"),
     role__revoked=_("revoked a role"),
+    role__expired=_("ended a role that ran out"),
     file__stored=_("stored a file"),
 )

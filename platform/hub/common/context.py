@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -51,7 +51,10 @@ def in_language(request: HttpRequest, language: str) -> str:
     if there == here and not here.startswith(f"/{language}/"):
         return f"/{language}/"
     parts = urlsplit(there)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    query = QueryDict(parts.query, mutable=True)
+    if back := query.get("next"):
+        query["next"] = translate_url(back, language)
+    return f"{parts.path}?{query.urlencode(safe='/')}" if query else parts.path
 
 
 def _alternates(request: HttpRequest) -> list[tuple[str, str]]:

@@ -1,7 +1,10 @@
 """All addresses. Pages carry their language first; what machines read carries none."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 from hub.messaging.urls import api_urlpatterns
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,6 +18,7 @@ handler500 = "hub.common.views.errors.server_error"
 urlpatterns = [
     path("cms/", include("cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("hub/img/favicon.ico"), permanent=False), name="favicon"),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("hub.notifications.urls")),
     *api_urlpatterns,

@@ -33,11 +33,13 @@ def life_points(standard: Standard, linked: int, today: date) -> list[dict[str, 
 
 def next_anniversary(published: date, today: date) -> date:
     """Return the next yearly return of the publication date; 29 February falls on 1 March in common years."""
-    for year in (today.year, today.year + 1):
-        try:
-            due = published.replace(year=year)
-        except ValueError:
-            due = date(year, 3, 1)
-        if due > today and due > published:
-            return due
-    return date(today.year + 1, published.month, min(published.day, 28))
+    year = max(published.year, today.year)
+    due = _anniversary(published, year)
+    return due if due > max(published, today) else _anniversary(published, year + 1)
+
+
+def _anniversary(published: date, year: int) -> date:
+    try:
+        return published.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)

@@ -28,6 +28,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     def clean(self) -> dict[str, Any]:
         """One language is enough, none is not."""
         data = super().clean() or {}
-        if not data.get("name_en") and not data.get("name_zh"):
+        if not data.get("name_en") and not data.get("name_zh") and "name_en" not in self.errors:
             self.add_error("name_zh", _("Enter the name in Chinese, in English, or both."))
         return data

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.accounts.models import User
+from hub.accounts.models.people import email_key
 
 
 class HubSignupForm(SignupForm):
@@ -15,6 +16,13 @@ class HubSignupForm(SignupForm):
 
     name = forms.CharField(label=pgettext_lazy("name of a person", "Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ("name", "email", "password1")
+
+    def validate_unique_email(self, value: str) -> str:
+        """Take two spellings of one address (full-width letters, ß and ss) for the same, as the database does."""
+        email = str(super().validate_unique_email(value))
+        if User.objects.filter(email_key=email_key(email)).exists():
+            self.account_already_exists = True
+        return email
 
 
 class ProfileForm(forms.ModelForm[User]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,6 +82,9 @@ def _cell(row: Mapping[str, str], columns: Mapping[str, str], field: str) -> str
 
 
 def _values(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, Any]:
+    for field in COLUMNS:
+        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\r\t" for c in _cell(row, columns, field)):
+            raise RowRefused(f"{field} holds a control character")  # PostgreSQL keeps no NUL, UTF-8 no lone surrogate
     typed = " ".join(_cell(row, columns, "number").split())
     if not typed:
         raise RowRefused("the number is missing")

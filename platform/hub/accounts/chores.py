@@ -1,0 +1,12 @@
+"""Roles that ran out are closed with the clock."""
+
+from django.utils import timezone
+
+from hub.accounts.services.roles import end_expired_grants
+from hub.outbox.clock import every_tick
+
+
+@every_tick("accounts.end_expired_grants")
+def end_grants() -> int:
+    """Close the grants that ran out since the last tick."""
+    return end_expired_grants(now=timezone.now())

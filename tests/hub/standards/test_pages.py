@@ -1,0 +1,125 @@
+"""The standard's page: what is tied to it, as far as the reader may see it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hub.accounts.enums import Role
+from hub.standards.life import next_anniversary
+from hub.standards.linked import providers
+from tests.factories.accounts import admin_of, make_organisation, make_user, signed_in
+from tests.factories.standards import make_listing, make_standard
+
+pytestmark = pytest.mark.django_db
+CANARY = "Zanzibar canary 7741"
+
+
+def page_of(standard, user=None, tab: str = "") -> str:
+    answer = signed_in(user).get(f"/en/standards/{standard.slug}/{tab}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def technology_count(standard, user=None) -> int:
+    (tab,) = (p for p in providers() if p.slug == "technology")
+    answer = signed_in(user).get(f"/en/standards/{standard.slug}/")
+    shown = {t["url"]: t["count"] for t in answer.context["tabs"]}
+    assert shown[f"/en/standards/{standard.slug}/technology/"] == tab.count(standard, user)
+    return tab.count(standard, user)
+
+
+def test_outsiders_see_published_things_only() -> None:
+    standard = make_standard()
+    make_listing(state="published", standard=standard, title_en="Public coating line")
+    for state in ("draft", "submitted", "in_review", "withdrawn"):
+        make_listing(state=state, standard=standard, title_en=f"{CANARY} {state}")
+    for tab in ("", "technology/"):
+        page = page_of(standard, tab=tab)
+        assert "Public coating line" in page
+        assert CANARY not in page
+    assert technology_count(standard) == 1
+
+
+def test_owners_see_their_own_and_reviewers_what_was_submitted() -> None:
+    standard = make_standard()
+    organisation = make_organisation()
+    make_listing(organisation, standard=standard, title_en=f"{CANARY} draft")
+    make_listing(organisation, state="submitted", standard=standard, title_en=f"{CANARY} submitted")
+    owner, reviewer = admin_of(organisation), make_user(roles=(Role.REVIEWER,))
+    assert f"{CANARY} draft" in page_of(standard, owner, "technology/")
+    assert f"{CANARY} draft" not in page_of(standard, reviewer, "technology/")
+    assert f"{CANARY} submitted" in page_of(standard, reviewer, "technology/")
+    assert [technology_count(standard, who) for who in (None, owner, reviewer)] == [0, 2, 1]
+
+
+def test_a_thing_tied_to_another_standard_is_not_here() -> None:
+    standard = make_standard()
+    make_listing(state="published", standard=make_standard(), title_en=CANARY)
+    assert CANARY not in page_of(standard)
+    assert technology_count(standard) == 0
+
+
+def test_role_and_clause_are_said() -> None:
+    standard = make_standard()
+    make_listing(state="published", standard=standard)
+    page = page_of(standard, tab="technology/")
+    assert "implements" in page
+    assert "6.2" in page
+
+
+@pytest.mark.parametrize("path", ["gb-t-0/", "no-such/technology/", "%00/", "a%00b/"])
+def test_what_is_not_in_the_registry_is_404(client, path: str) -> None:
+    make_standard()
+    assert client.get(f"/en/standards/{path}").status_code == 404
+
+
+def test_a_tab_that_is_none_is_404(client) -> None:
+    standard = make_standard()
+    assert client.get(f"/en/standards/{standard.slug}/secrets/").status_code == 404
+
+
+def test_titles_stand_in_for_each_other_with_their_language() -> None:
+    standard = make_standard(title_en="", title_zh="电池试验方法")
+    page = page_of(standard)
+    assert 'lang="zh-Hans"' in page
+    assert "电池试验方法" in page
+
+
+def test_other_editions_are_linked() -> None:
+    old, new = make_standard("GB/T 36276-2018"), make_standard("GB/T 36276-2023")
+    assert f"/en/standards/{old.slug}/" in page_of(new)
+    assert f"/en/standards/{new.slug}/" in page_of(old)
+
+
+@pytest.mark.parametrize("tab", ["", "technology/"])
+def test_twenty_listings_cost_what_one_costs(tab: str) -> None:
+    standard, user = make_standard(), make_user()
+    client = signed_in(user)
+    counts = []
+    for more in (1, 19):
+        for _n in range(more):
+            make_listing(state="published", standard=standard)
+        client.get(f"/en/standards/{standard.slug}/{tab}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/en/standards/{standard.slug}/{tab}")
+        counts.append(len(queries))
+    assert counts == [{"": 11, "technology/": 10}[tab]] * 2
+
+
+@pytest.mark.parametrize(
+    ("published", "today", "due"),
+    [
+        (date(2025, 3, 10), date(2026, 3, 9), date(2026, 3, 10)),
+        (date(2025, 3, 10), date(2026, 3, 10), date(2027, 3, 10)),
+        (date(2026, 3, 10), date(2026, 3, 10), date(2027, 3, 10)),
+        (date(2024, 2, 29), date(2024, 12, 1), date(2025, 3, 1)),
+        (date(2024, 2, 29), date(2027, 12, 1), date(2028, 2, 29)),
+        (date(2027, 5, 1), date(2026, 11, 1), date(2028, 5, 1)),
+    ],
+)
+def test_the_yearly_verdict_is_due_on_the_next_anniversary(published: date, today: date, due: date) -> None:
+    assert next_anniversary(published, today) == due
