@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.money import CURRENCIES, Money
 from hub.listings.enums import TRL_CHOICES
+from hub.messaging.rules import body_problem, clean_body
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
 from hub.standards.queries import find_by_number
@@ -141,3 +142,10 @@ class EnquiryForm(forms.Form):
         label=_("Your question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("Say what you need it for and what you want to know.")
     )
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_message(self) -> str:
+        """Judge the text as the conversation will: control characters alone are no question."""
+        body = clean_body(str(self.cleaned_data["message"]))
+        if problem := body_problem(body):
+            raise forms.ValidationError(problem)
+        return body

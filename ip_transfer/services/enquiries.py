@@ -22,16 +22,20 @@ from ip_transfer.rules import is_owner
 def open_enquiry(*, actor: Actor, listing: TransferListing, organisation: Organisation, message: str, client_uuid: UUID, now: datetime) -> Enquiry:
     """Ask the owner about a published listing: the question opens a conversation. One open enquiry per organisation and listing.
 
-    Raises WrongState (not published) or GuardsUnmet (own listing, or an enquiry is open already)."""
+    The same form sent twice (`client_uuid`) is one enquiry. Raises WrongState (not published) or GuardsUnmet (own listing, or
+    an enquiry is open already)."""
     with transaction.atomic():
         locked = TransferListing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=listing.pk)
+        sent_before = Enquiry.objects.filter(listing=locked, organisation=organisation, conversation__opening_uuid=client_uuid).first()
+        if sent_before:
+            return sent_before
         if locked.state != ListingState.PUBLISHED:
             raise WrongState(locked.get_state_display())
         if is_owner(locked, actor.user):
             raise GuardsUnmet([_("This listing is your own organisation's.")])
         try:
             with transaction.atomic():
-                enquiry = Enquiry.objects.create(listing=locked, organisation=organisation, acted_by=actor.user, created_at=now)
+                enquiry = Enquiry.objects.create(listing=locked, organisation=organisation, acted_by=actor.someone, created_at=now)
         except IntegrityError:
             raise GuardsUnmet([_("Your organisation has an open enquiry about this listing.")]) from None
         enquiry.conversation = open_conversation(

@@ -23,30 +23,35 @@ from ip_transfer.rules import OWNER, is_owner
 def create_listing(*, actor: Actor, organisation: Organisation, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> TransferListing:
     """Create an asset (or find the organisation's own of that number) and a draft listing of it."""
     with transaction.atomic():
-        kept = IPAsset.objects.filter(organisation=organisation, number=asset["number"]).first() if asset["number"] else None
+        kept = _asset_numbered(organisation, asset["number"])
         if kept is None:
             kept = IPAsset.objects.create(**asset, organisation=organisation, created_at=now)
             record(actor=actor, verb="ip_asset.recorded", subject=kept, now=now)
         source = Language.EN if offer.get("title_en") else Language.ZH
         listing = TransferListing.objects.create(
-            **offer, asset=kept, organisation=organisation, acted_by=actor.user, source_lang=source, created_at=now, updated_at=now
+            **offer, asset=kept, organisation=organisation, acted_by=actor.someone, source_lang=source, created_at=now, updated_at=now
         )
         record(actor=actor, verb="listing.drafted", subject=listing, now=now)
     return listing
 
 
 def edit_listing(*, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> None:
-    """Change a draft. Raises NotAllowed or WrongState."""
+    """Change a draft; a number that the organisation recorded before means that asset. Raises NotAllowed or WrongState."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
+        locked.asset = _asset_numbered(locked.organisation, asset["number"]) or locked.asset
         for field, value in asset.items():
             setattr(locked.asset, field, value)
         locked.asset.save(update_fields=list(asset))
         for field, value in offer.items():
             setattr(locked, field, value)
         locked.updated_at = now
-        locked.save(update_fields=[*offer, "updated_at"])
+        locked.save(update_fields=[*offer, "asset", "updated_at"])
         record(actor=actor, verb="listing.edited", subject=locked, now=now)
+
+
+def _asset_numbered(organisation: Organisation, number: str) -> IPAsset | None:
+    return IPAsset.objects.filter(organisation=organisation, number=number).first() if number else None
 
 
 def lock_draft(actor: Actor, listing: TransferListing) -> TransferListing:
@@ -79,7 +84,7 @@ def unlink_standard(*, actor: Actor, listing: TransferListing, link_id: int, now
             record(actor=actor, verb="listing.standard_unlinked", subject=locked, data={"standard": link.standard.slug}, now=now)
 
 
-def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile, now: datetime) -> None:
+def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile[Any], now: datetime) -> None:
     """Attach or replace the data sheet of a draft. Raises UnacceptableFile, NotAllowed or WrongState."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub.activity.words import word_for
 from hub.common.bilingual import Shown, pick
+from hub.common.templatetags.text_lang import in_its_language
 from ip_transfer.models import TransferListing
 
 register = template.Library()
@@ -64,7 +65,7 @@ def acts_of(history: Any) -> list[dict[str, Any]]:
             "datetime": act.at.isoformat(),
             "relative": timesince(act.at),
             "text": word_for(act.verb),
-            "who": act.actor_user.name if act.actor_user else act.get_actor_kind_display(),
+            "who": in_its_language(act.actor_user.name) if act.actor_user else act.get_actor_kind_display(),
         }
         for act in history
     ]

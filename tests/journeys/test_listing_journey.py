@@ -23,7 +23,7 @@ from tests.journeys.acts import (
 from tests.journeys.conftest import Site, Visitor
 from tests.journeys.news import approve_news, write_news
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(400), pytest.mark.xdist_group("journeys")]
 Open = Callable[..., Visitor]
 
 

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language and time zone."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST or None, instance=actor_of(request).user)
     if request.method == "POST" and form.is_valid():
         user = form.save()
         translation.activate(user.language)

@@ -44,5 +44,5 @@ def activity_desk(request: HttpRequest) -> HttpResponse:
 
 
 def _address(verb: str, **more: int) -> str:
-    query = urlencode({k: v for k, v in {"verb": verb, **more}.items() if v})
+    query = urlencode([(k, str(v)) for k, v in {"verb": verb, **more}.items() if v])
     return reverse("activity-desk") + (f"?{query}" if query else "")

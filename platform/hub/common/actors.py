@@ -24,6 +24,13 @@ class Actor:
         """A signed-in person, acting for an organisation when one is given."""
         return cls("person", user, organisation)
 
+    @property
+    def someone(self) -> User:
+        """The person who acts. Raises ValueError when it is the clock or the system: some acts need a person."""
+        if self.user is None:
+            raise ValueError("this act needs a person")
+        return self.user
+
     @classmethod
     def clock(cls) -> Actor:
         """Time itself: expiries, reminders, closings."""

@@ -9,7 +9,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 
-class LoopSafeInMemoryChannelLayer(InMemoryChannelLayer):  # type: ignore[misc]
+class LoopSafeInMemoryChannelLayer(InMemoryChannelLayer):
     """The in-memory layer made safe for threads: sends run on the server's event loop, not on the caller's.
 
     Without this a poke from a worker thread wakes the socket only at the server's next tick."""
@@ -37,7 +37,7 @@ class LoopSafeInMemoryChannelLayer(InMemoryChannelLayer):  # type: ignore[misc]
         await self._on_loop(super().group_send(group, message))
 
 
-class DroppingChannelLayer(InMemoryChannelLayer):  # type: ignore[misc]
+class DroppingChannelLayer(InMemoryChannelLayer):
     """For resilience tests: accepts every message and delivers none, as the layer's contract allows."""
 
     async def group_send(self, group: str, message: dict[str, Any]) -> None:

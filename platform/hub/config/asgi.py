@@ -14,9 +14,10 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 
 from hub.messaging.urls import websocket_urlpatterns  # noqa: E402
 
+sockets = URLRouter(websocket_urlpatterns)  # type: ignore[arg-type]  # path() is typed for pages
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(pages, workers=8),
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(sockets)),
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -28,7 +28,7 @@ def clean_name(name: str) -> str:
     return kept.strip(" .")[-120:].strip(" .") or "file"
 
 
-def store_upload(*, actor: Actor, upload: UploadedFile, organisation: Organisation, subject: models.Model | None, now: datetime) -> StoredFile:
+def store_upload(*, actor: Actor, upload: UploadedFile[Any], organisation: Organisation, subject: models.Model | None, now: datetime) -> StoredFile:
     """Check, hash and keep an upload under a random name. Raises UnacceptableFile (empty, too_big, unknown_type, damaged)."""
     if upload.size is None or upload.size > settings.HUB_MAX_UPLOAD_BYTES:
         raise UnacceptableFile("too_big")
@@ -37,8 +37,6 @@ def store_upload(*, actor: Actor, upload: UploadedFile, organisation: Organisati
     for chunk in upload.chunks():
         hasher.update(chunk)
     upload.seek(0)
-    if actor.user is None:
-        raise ValueError("an upload needs a person")
     file = StoredFile(
         public_id=new_public_id(),
         original_name=clean_name(upload.name or ""),
@@ -46,7 +44,7 @@ def store_upload(*, actor: Actor, upload: UploadedFile, organisation: Organisati
         size=upload.size,
         sha256=hasher.hexdigest(),
         organisation=organisation,
-        uploaded_by=actor.user,
+        uploaded_by=actor.someone,
         uploaded_at=now,
         subject=subject,
     )

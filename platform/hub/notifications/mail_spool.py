@@ -8,9 +8,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage as ParsedMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -51,7 +49,7 @@ def list_spooled(limit: int = 50) -> list[SpooledMail]:
 
 def _read(files: Iterable[Path]) -> Iterable[SpooledMail]:
     for file in files:
-        message = cast(ParsedMessage, email.message_from_bytes(file.read_bytes(), policy=email.policy.default))
+        message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         part = message.get_body(("plain",))
         body = part.get_content() if part else ""
         at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()

@@ -12,7 +12,7 @@ from django.db import models
 from hub.workflow.errors import StateIsGuarded
 
 _open: ContextVar[bool] = ContextVar("state_writing_open", default=False)
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 @contextmanager
@@ -62,7 +62,7 @@ class StateField(models.CharField[str, str]):
         return value
 
 
-class StatefulQuerySet(models.QuerySet[M]):
+class StatefulQuerySet(models.QuerySet[M_co]):
     """A QuerySet that cannot write the state behind the workflow's back."""
 
     def _refuse(self, fields: Iterable[str]) -> None:
@@ -91,10 +91,10 @@ class StatefulQuerySet(models.QuerySet[M]):
 class Stateful(models.Model):
     """Base of every model with a workflow; declare `state = StateField(choices=…, default=…)` beside it."""
 
+    objects = StatefulQuerySet.as_manager()
+
     class Meta:
         abstract = True
-
-    objects = StatefulQuerySet.as_manager()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save all but the state: an object that was read before the last step must not turn it back."""

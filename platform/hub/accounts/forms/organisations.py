@@ -1,6 +1,6 @@
 """A new organisation."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en", "website")
-        help_texts = {
+        help_texts: ClassVar[dict[str, Any]] = {
         }
 
     def clean(self) -> dict[str, Any]:

@@ -16,14 +16,13 @@ from hub.common.bilingual import Language
 
 def create_organisation(*, actor: Actor, details: dict[str, Any], now: datetime) -> Organisation:
     """Create an organisation from cleaned form data; its creator becomes its administrator."""
-    if actor.user is None:
-        raise ValueError("an organisation is created by a person")
+    creator = actor.someone
     with transaction.atomic():
         source = Language.EN if details.get("name_en") else Language.ZH
         organisation = Organisation.objects.create(**details, source_lang=source, created_at=now)
-        Membership.objects.create(organisation=organisation, user=actor.user, role=MemberRole.ADMIN, joined_at=now)
-        actor.user.__dict__.pop("_organisations", None)
-        record(actor=Actor.person(actor.user, organisation), verb="organisation.created", subject=organisation, now=now)
+        Membership.objects.create(organisation=organisation, user=creator, role=MemberRole.ADMIN, joined_at=now)
+        creator.__dict__.pop("_organisations", None)
+        record(actor=Actor.person(creator, organisation), verb="organisation.created", subject=organisation, now=now)
     return organisation
 
 

@@ -106,7 +106,7 @@ def _values(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, Any
     values["published_date"] = _date(_cell(row, columns, "published_date"), parsed.year if parsed else 0)
     values["url"] = _url(_cell(row, columns, "url"))
     for field in ("number", "slug", "title_en", "title_zh"):
-        limit = Standard._meta.get_field(field).max_length
+        limit = getattr(Standard._meta.get_field(field), "max_length", None)
         if limit and len(values[field]) > limit:
             raise RowRefused(f"{field} is longer than {limit} characters")
     return values

@@ -78,6 +78,6 @@ class Command(BaseCommand):
             pool="threads", concurrency=2, without_heartbeat=True, without_mingle=True, without_gossip=True, quiet=True
         )
         threading.Thread(target=worker.start, name="jobs", daemon=True).start()
-        beat = EmbeddedService(current_app, thread=True, schedule_filename=str(Path(settings.HUB_VAR) / "beat"))
-        beat.daemon = True
-        beat.start()
+        clock: Any = EmbeddedService(current_app, thread=True, schedule_filename=str(Path(settings.HUB_VAR) / "beat"))
+        clock.daemon = True
+        clock.start()

@@ -1,0 +1,212 @@
+"""Every address asked by every kind of person: what they get, and that no private word gets out.
+
+The addresses come from the URL resolver; one that the table does not name fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from tests.architecture.worlds import CANARY, PEOPLE, World, make_world
+
+Kind = Literal["public", "signed-in", "member", "role"]
+LIBRARIES = re.compile(r"(cms/|documents/|en/accounts/|en/_util/|en/\^)")
+LIBRARY_MODULES = {"allauth", "wagtail", "django"}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One address: its kind, what its parts are (names of `World.arguments`), and the status for each of PEOPLE.
+
+    `sees` are those to whom the canary may show: it must be there for them, and nowhere for the others."""
+
+    kind: Kind
+    statuses: str
+    parts: tuple[str, ...] = ()
+    method: str = "get"
+    sees: str = ""
+    form: tuple[tuple[str, str], ...] = ()
+
+
+#                 anonymous person outsider owner reviewer auditor
+OPEN = "200 200 200 200 200 200"
+SIGNED_IN = "302 200 200 200 200 200"
+NOWHERE = "404 404 404 404 404 404"
+ON = "302 302 302 302 302 302"
+GATES = {
+    "favicon": Gate("public", ON),
+    "dev-mail": Gate("public", OPEN),
+    "style-guide": Gate("public", OPEN),
+    "search:results": Gate("public", OPEN),
+    "standards": Gate("public", OPEN),
+    "standard": Gate("public", OPEN, ("standard",), sees="owner reviewer"),
+    "standard-tab": Gate("public", OPEN, ("standard", "=technology"), sees="owner reviewer"),
+    "ip-listings": Gate("public", OPEN),
+    "organisation-list": Gate("public", OPEN),
+    "organisation-detail": Gate("public", OPEN, ("organisation",)),
+    "account-home": Gate("signed-in", SIGNED_IN, sees="owner"),
+    "account-profile": Gate("signed-in", SIGNED_IN),
+    "organisation-create": Gate("signed-in", SIGNED_IN),
+    "conversation-list": Gate("signed-in", SIGNED_IN, sees="owner"),
+    "ip-listing-create": Gate("signed-in", SIGNED_IN),
+    "organisation-switch": Gate("member", "302 404 404 302 404 404", method="post", form=(("organisation", "organisation"),)),
+    "conversation-detail": Gate("member", "302 404 404 200 404 404", ("conversation",), sees="owner"),
+    "api-conversation-events": Gate("member", "404 404 404 200 404 404", ("conversation",), sees="owner"),
+    "api-conversation-messages": Gate("member", "404 404 404 422 404 404", ("conversation",), "post"),
+    "file-download": Gate("member", "404 404 404 200 404 404", ("file",), sees="owner"),
+    "ip-listing": Gate("member", "404 404 404 200 404 404", ("draft",), sees="owner"),
+    "ip-listing-edit": Gate("member", "302 404 404 200 404 404", ("draft",), sees="owner"),
+    "ip-standard-add": Gate("member", "302 404 404 422 404 404", ("draft",), "post", sees="owner"),
+    "ip-standard-remove": Gate("member", "302 404 404 302 404 404", ("draft", "link"), "post"),
+    "ip-datasheet": Gate("member", "302 404 404 422 404 404", ("draft",), "post", sees="owner"),
+    "ip-enquire": Gate("member", "302 404 404 200 404 404", ("draft",), sees="owner"),
+    "ip-act": Gate("member", "302 404 404 302 404 404", ("draft", "=submit"), "post"),
+    "ip-review-desk": Gate("role", "302 403 403 403 200 403", sees="reviewer"),
+    "ip-review": Gate("role", "302 403 403 403 200 403", ("submitted",), sees="reviewer"),
+    "activity-desk": Gate("role", "302 403 403 403 403 200", sees="auditor"),
+    "cms-enter": Gate("role", "302 403 403 403 403 403"),
+    "cms-recover-password": Gate("public", ON),
+    "standard_chooser:choose": Gate("role", ON),
+    "standard_chooser:choose_results": Gate("role", ON),
+}
+# Addresses of ours without a name: they shadow the library's and lead nowhere.
+NAMELESS = ("cms/password_reset/<path:rest>", "cms/users/", "cms/users/<path:rest>")
+
+
+def addresses(resolver: URLResolver, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
+    """Walk the resolver: path, full name, package of the view."""
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, ":".join([*spaces, entry.name or ""]), entry.callback.__module__.split(".")[0]
+        else:
+            yield from addresses(entry, path, (*spaces, entry.namespace) if entry.namespace else spaces)
+
+
+def our_addresses() -> set[tuple[str, str]]:
+    """The addresses that are ours: all but those that a library serves below its own prefix."""
+    found = addresses(get_resolver())
+    return {(p, n) for p, n, package in found if not (package in LIBRARY_MODULES and LIBRARIES.match(p))}
+
+
+def url_of(name: str, world: World, language: str = "en") -> str:
+    known = world.arguments
+    parts = [part[1:] if part.startswith("=") else known[part] for part in GATES[name].parts]
+    with translation.override(language):
+        return reverse(name, args=parts)
+
+
+def ask(client: Client, url: str, gate: Gate, world: World) -> tuple[int, bool]:
+    """Ask, undo what it did, and return the status and whether the canary is in the answer."""
+    mark = transaction.savepoint()
+    form = {field: world.arguments[value] for field, value in gate.form}
+    answer: Any = getattr(client, gate.method)(url, form or None)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    heads = str(answer.headers)
+    transaction.savepoint_rollback(mark)
+    return answer.status_code, CANARY.encode() in body or CANARY in heads
+
+
+def test_every_address_is_classified_and_every_class_has_its_address() -> None:
+    named = {name for _path, name in our_addresses() if name and not name.endswith(":")}
+    nameless = {path for path, name in our_addresses() if not name or name.endswith(":")}
+    assert named == set(GATES)
+    assert nameless == set(NAMELESS)
+
+
+def test_an_address_that_nobody_classified_is_found() -> None:
+    assert ("en/technology/new/", "ip-listing-create") in our_addresses()
+    assert ("favicon.ico", "favicon") in our_addresses()
+    assert not {name for _path, name in our_addresses() if name.startswith(("account_", "wagtail"))}
+
+
+@pytest.mark.parametrize("name", GATES)
+def test_a_table_row_says_what_its_kind_means(name: str) -> None:
+    gate = GATES[name]
+    status = dict(zip(PEOPLE, gate.statuses.split(), strict=True))
+    if gate.kind == "public":
+        assert set(status.values()) <= {"200", "302"}
+    elif gate.kind == "signed-in":
+        assert gate.statuses == SIGNED_IN
+    else:
+        assert {status[who] for who in ("anonymous", "person", "outsider")} <= {"302", "403", "404"}
+        assert status["anonymous"] != "200"
+    assert all(status[who] in {"200", "422"} for who in gate.sees.split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GATES)
+def test_every_kind_of_person_gets_what_the_table_says_and_no_private_word(name: str) -> None:
+    world, gate = make_world(), GATES[name]
+    url = url_of(name, world)
+    found = {who: ask(client, url, gate, world) for who, client in world.clients.items()}
+    assert " ".join(str(found[who][0]) for who in PEOPLE) == gate.statuses
+    assert " ".join(who for who in PEOPLE if found[who][1]) == gate.sees
+
+
+@pytest.mark.django_db
+def test_pages_speak_chinese_to_whoever_may_open_them() -> None:
+    world = make_world()
+    for name, gate in GATES.items():
+        url = url_of(name, world, "zh-hans")
+        if gate.method != "get" or not url.startswith("/zh-hans/") or name == "file-download":
+            continue
+        who = PEOPLE[gate.statuses.split().index("200")]
+        page = world.clients[who].get(url).content.decode()
+        assert '<html lang="zh-Hans"' in page, name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/cms/password_reset/x/", "/cms/users/", "/cms/users/1/", "/cms/users/add/"])
+def test_people_are_not_managed_in_wagtail(path: str) -> None:
+    world = make_world()
+    assert [world.clients[who].get(path).status_code for who in PEOPLE] == [404] * 6
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+def test_no_method_breaks_an_address_or_opens_it_to_strangers(method: str) -> None:
+    world = make_world()
+    for name, gate in GATES.items():
+        for who in ("anonymous", "outsider"):
+            status, leaked = ask(world.clients[who], url_of(name, world), Gate(gate.kind, "", method=method), world)
+            assert status < 500, (name, who)
+            assert not leaked, (name, who)
+    world.draft.refresh_from_db()
+    assert world.draft.state == "draft"
+
+
+STRANGE = ["x", "abcdefghjkmn", "0", "-1", "ABCDEFGHJKMN", "%00", "a%00b", "..%2f..%2fetc", "%F0%9F%98%80", "' OR 1=1", "x" * 600]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("strange", STRANGE)
+def test_an_identifier_that_is_none_is_404_for_everybody(strange: str) -> None:
+    world = make_world()
+    for name, gate in GATES.items():
+        own = [part for part in gate.parts if not part.startswith("=") and part != "link"]
+        if not own or name.startswith("cms"):
+            continue
+        url = url_of(name, world).replace(str(world.arguments[own[0]]), strange)
+        for who in ("owner", "reviewer"):
+            status, leaked = ask(world.clients[who], url, Gate(gate.kind, "", method=gate.method), world)
+            assert status in {403, 404}, (name, who)
+            assert not leaked, (name, who)
+
+
+@pytest.mark.django_db
+def test_the_search_finds_no_private_word_for_anybody() -> None:
+    world = make_world()
+    for who in PEOPLE:
+        for path in ("/en/search/", "/en/technology/", "/en/standards/"):
+            answer = world.clients[who].get(path, {"q": CANARY})
+            assert answer.status_code == 200
+            assert answer.context["page"].results.total == 0, (who, path)

@@ -1,0 +1,23 @@
+"""What people fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LISTING = {
+    "kind": "invention",
+    "number": "CN 115602795 B",
+    "office": "",
+    "legal_status": "granted",
+    "title_en": "Dry electrode coating",
+    "title_zh": "",
+    "summary_en": "Coats without solvent.",
+    "summary_zh": "",
+    "trl": "7",
+    "mode": "non_exclusive",
+    "price_kind": "on_request",
+    "price": "",
+    "price_currency": "",
+}
+POSTED = {**LISTING, "price_kind": "posted", "price": "1200", "price_currency": "CNY"}
+SCORES: dict[str, Any] = {"clarity": 4, "evidence": 4, "advantage": 3, "standard": 5, "comment": "Clear and well founded."}

@@ -1,0 +1,209 @@
+"""Asking about a listing: once at a time, never about one's own, and the owner hears of it."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.utils import timezone
+
+from hub.accounts.enums import MemberRole
+from hub.accounts.models import Organisation
+from hub.accounts.services.organisations import add_member
+from hub.activity.models import Activity
+from hub.common.actors import Actor
+from hub.messaging.models import Conversation, ConversationEvent
+from hub.outbox.models import OutboxMessage
+from hub.outbox.services import drain
+from hub.workflow.errors import GuardsUnmet, WrongState
+from hub.workflow.services import fire
+from ip_transfer.models import Enquiry, TransferListing
+from ip_transfer.services.enquiries import open_enquiry
+from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
+from tests.factories.standards import make_listing
+
+pytestmark = pytest.mark.django_db
+CANARY = "Zanzibar canary 7741"
+
+
+def ask(listing: TransferListing, organisation: Organisation, **more: Any) -> Enquiry:
+    given = {"actor": actor_for(organisation), "message": "What is the web width?", "client_uuid": uuid.uuid4()}
+    return open_enquiry(listing=listing, organisation=organisation, now=timezone.now(), **{**given, **more})
+
+
+def post(client: Any, listing: TransferListing, **form: Any) -> Any:
+    given = {"message": "What is the web width?", "client_uuid": uuid.uuid4(), **form}
+    return client.post(f"/en/technology/{listing.public_id}/enquire/", given)
+
+
+def nothing_asked() -> bool:
+    return not (
+        Enquiry.objects.exists()
+        or Conversation.objects.exists()
+        or Activity.objects.filter(verb__startswith="enquiry.").exists()
+        or OutboxMessage.objects.filter(key__startswith="enquiry:").exists()
+    )
+
+
+def test_a_question_opens_an_enquiry_and_its_conversation() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    answer = post(signed_in(admin_of(buyer)), listing, message=CANARY)
+    enquiry = Enquiry.objects.get()
+    assert enquiry.conversation is not None
+    assert answer["Location"] == f"/en/conversations/{enquiry.conversation.public_id}/"
+    assert (enquiry.state, enquiry.organisation, enquiry.acted_by) == ("new", buyer, admin_of(buyer))
+    sides = set(enquiry.conversation.participants.values_list("organisation_id", flat=True))
+    assert sides == {buyer.pk, listing.organisation_id}
+    assert ConversationEvent.objects.get().body == CANARY
+    act = Activity.objects.get(verb="enquiry.opened")
+    assert (act.actor_organisation, act.data) == (buyer, {"listing": listing.public_id})
+    assert CANARY not in str(list(Activity.objects.values()))
+
+
+def test_the_owners_hear_of_it_once_in_their_language_and_not_what_was_asked() -> None:
+    seller = make_organisation()
+    make_member(seller, language="zh-hans")
+    listing = make_listing(seller, state="published")
+    drain()
+    mail.outbox.clear()
+    ask(listing, make_organisation("Meridian Optics"), message=CANARY)
+    drain()
+    english, chinese = sorted((m for m in mail.outbox if "nquir" in m.subject or "询" in m.subject), key=lambda m: m.subject)
+    assert english.subject == "Enquiry about Dry electrode coating"
+    assert "Meridian Optics" in english.body
+    assert "/zh-hans/conversations/" in chinese.body
+    assert CANARY not in english.body + chinese.body
+    OutboxMessage.objects.filter(key__startswith="enquiry:").update(state="pending")
+    mail.outbox.clear()
+    drain()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "in_review", "withdrawn"])
+def test_what_is_not_published_cannot_be_asked_about(state: str) -> None:
+    listing = make_listing(state=state, title_en=CANARY)
+    buyer = make_organisation()
+    answer = post(signed_in(admin_of(buyer)), listing)
+    assert answer.status_code == 404
+    assert CANARY not in answer.content.decode()
+    with pytest.raises(WrongState):
+        ask(listing, buyer)
+    assert nothing_asked()
+
+
+def test_ones_own_listing_cannot_be_asked_about_whatever_one_acts_for() -> None:
+    listing = make_listing(state="published")
+    owner = admin_of(listing.organisation)
+    other = make_organisation()
+    add_member(actor=Actor.system(), organisation=other, user=owner, role=MemberRole.MEMBER, now=timezone.now())
+    client = signed_in(owner)
+    assert post(client, listing).status_code == 409
+    client.post("/en/organisations/switch/", {"organisation": other.public_id})
+    answer = post(client, listing)
+    assert answer.status_code == 409
+    assert "own organisation" in answer.content.decode()
+    with pytest.raises(GuardsUnmet):
+        ask(listing, other, actor=Actor.person(owner, other))
+    assert nothing_asked()
+
+
+def test_without_an_organisation_one_is_led_to_register_it() -> None:
+    listing = make_listing(state="published")
+    answer = post(signed_in(make_user()), listing)
+    assert "/en/organisations/register/" in answer.content.decode()
+    assert nothing_asked()
+
+
+def test_visitors_are_asked_to_sign_in(client) -> None:
+    listing = make_listing(state="published")
+    assert post(client, listing)["Location"].startswith("/en/accounts/login/")
+    assert nothing_asked()
+
+
+@pytest.mark.parametrize("message", ["", "   ", "\x07\x07", "x" * 5001])
+def test_a_question_that_is_none_stands_beside_the_field(message: str) -> None:
+    listing = make_listing(state="published")
+    answer = post(signed_in(admin_of(make_organisation())), listing, message=message)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["message"]
+    assert nothing_asked()
+
+
+def test_a_form_without_its_key_is_refused() -> None:
+    listing = make_listing(state="published")
+    assert post(signed_in(admin_of(make_organisation())), listing, client_uuid="x").status_code == 422
+    assert nothing_asked()
+
+
+def test_an_organisation_has_one_open_enquiry_about_a_listing() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    first = ask(listing, buyer)
+    colleague = signed_in(make_member(buyer))
+    answer = post(colleague, listing)
+    assert answer.status_code == 409
+    assert "Your organisation has an open enquiry about this listing." in answer.content.decode()
+    page = colleague.get(f"/en/technology/{listing.public_id}/")
+    assert page.context["enquiry"] == first
+    assert Enquiry.objects.count() == 1
+    assert Conversation.objects.count() == 1
+    ask(make_listing(state="published"), buyer)
+    ask(listing, make_organisation())
+    assert Enquiry.objects.count() == 3
+
+
+def test_a_closed_enquiry_makes_room_for_the_next() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    first = ask(listing, buyer)
+    fire(first, "close", actor_for(buyer), timezone.now())
+    second = ask(listing, buyer)
+    assert (first.pk == second.pk, second.state) == (False, "new")
+
+
+def test_the_same_form_sent_twice_is_one_enquiry_even_after_it_was_closed() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    client, key = signed_in(admin_of(buyer)), uuid.uuid4()
+    answers = [post(client, listing, client_uuid=key) for _ in range(2)]
+    fire(Enquiry.objects.get(), "close", actor_for(buyer), timezone.now())
+    answers.append(post(client, listing, client_uuid=key))
+    assert len({a["Location"] for a in answers}) == 1
+    assert Enquiry.objects.count() == 1
+    assert Activity.objects.filter(verb="enquiry.opened").count() == 1
+
+
+def test_the_page_of_a_conversation_shows_the_listing_it_is_about() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    enquiry = ask(listing, buyer)
+    assert enquiry.conversation is not None
+    url = f"/en/conversations/{enquiry.conversation.public_id}/"
+    assert "Dry electrode coating" in signed_in(admin_of(buyer)).get(url).content.decode()
+    outsider = signed_in(admin_of(make_organisation())).get(url)
+    assert (outsider.status_code, "Dry electrode" in outsider.content.decode()) == (404, False)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_colleagues_who_ask_at_the_same_moment_one_opens_the_enquiry() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    actors = [actor_for(buyer), Actor.person(make_member(buyer), buyer)]
+    gate = threading.Barrier(2)
+
+    def run(actor: Actor) -> str:
+        gate.wait(timeout=10)
+        try:
+            ask(listing, buyer, actor=actor)
+        except GuardsUnmet:
+            return "refused"
+        finally:
+            connections.close_all()
+        return "opened"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(run, actors)) == ["opened", "refused"]
+    assert Enquiry.objects.count() == 1
+    assert Conversation.objects.count() == 1
+    assert Activity.objects.filter(verb="enquiry.opened").count() == 1
