@@ -26,7 +26,9 @@ def articles_about(standard: Standard) -> NewsPageQuerySet:
     """Return the published articles that name a standard, newest first; of twins, the one in the reader's language."""
     about = visible_to(None).filter(standard_links__standard=standard).distinct()
     own = about.filter(locale__language_code=get_language() or ENGLISH).order_by().values("translation_key")
-    found: NewsPageQuerySet = about.filter(Q(locale__language_code=get_language() or ENGLISH) | ~Q(translation_key__in=own))
+    found: NewsPageQuerySet = about.filter(
+        Q(locale__language_code=get_language() or ENGLISH) | ~Q(translation_key__in=own)
+    )
     return found
 
 

@@ -19,7 +19,12 @@ def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
     listing = enquiry.listing
     title = pick(listing, "title")
     chips: list[subjects.Chip] = [
-        {"number": k.standard.number, "url": reverse("standard", args=[k.standard.slug]), "role": k.get_role_display(), "clause": k.clause}
+        {
+            "number": k.standard.number,
+            "url": reverse("standard", args=[k.standard.slug]),
+            "role": k.get_role_display(),
+            "clause": k.clause,
+        }
         for k in listing.standard_links.all()
     ]
     return subjects.SubjectCard(
@@ -42,6 +47,8 @@ def mark_answered(enquiry: Any, actor: Actor, now: datetime) -> None:
 subjects.register(
     "ip_transfer.enquiry",
     enquiry_card,
-    queryset=lambda: Enquiry.objects.select_related("listing__organisation").prefetch_related("listing__standard_links__standard"),
+    queryset=lambda: Enquiry.objects.select_related("listing__organisation").prefetch_related(
+        "listing__standard_links__standard"
+    ),
     on_message=mark_answered,
 )

@@ -27,7 +27,9 @@ def my_listings(request: HttpRequest) -> Panel | None:
     """The listings of this person's organisations."""
     if not organisations_of(request.user):
         return None
-    return Panel("ip_transfer/_my_listings.html", {"listings": list(queries.list_of_organisations(request.user)[:50])}, 30)
+    return Panel(
+        "ip_transfer/_my_listings.html", {"listings": list(queries.list_of_organisations(request.user)[:50])}, 30
+    )
 
 
 @organisation_panel("ip-listings")

@@ -12,7 +12,7 @@ from hub.files.models import StoredFile
 from hub.listings.models import Listing, ListingReview
 from hub.messaging.models import Conversation
 from hub.standards.models import StandardLink
-from hub.workflow.models import Stateful, StateField
+from hub.workflow.models import StateField, Stateful
 from ip_transfer.enums import ENQUIRY_TONES, AssetKind, EnquiryState, LegalStatus, Mode, PriceKind
 
 
@@ -22,14 +22,20 @@ class IPAsset(models.Model):
     public_id = PublicIdField()
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="ip_assets")
     kind = models.CharField(_("Kind of right"), max_length=15, choices=AssetKind.choices, default=AssetKind.INVENTION)
-    office = models.CharField(_("Office"), max_length=2, blank=True, help_text=_("Two letters, such as CN, US, EP or WO."))
+    office = models.CharField(
+        _("Office"), max_length=2, blank=True, help_text=_("Two letters, such as CN, US, EP or WO.")
+    )
     number = models.CharField(_("Publication or registration number"), max_length=40, blank=True)
-    legal_status = models.CharField(_("Legal status"), max_length=15, choices=LegalStatus.choices, default=LegalStatus.GRANTED)
+    legal_status = models.CharField(
+        _("Legal status"), max_length=15, choices=LegalStatus.choices, default=LegalStatus.GRANTED
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="ipasset_number_once", fields=["organisation", "number"], condition=~models.Q(number="")),
+            models.UniqueConstraint(
+                name="ipasset_number_once", fields=["organisation", "number"], condition=~models.Q(number="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +74,9 @@ class TransferStandardLink(StandardLink):
     listing = models.ForeignKey(TransferListing, models.CASCADE, related_name="standard_links")
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="transferlink_once", fields=["listing", "standard", "role", "clause"])]
+        constraints = [
+            models.UniqueConstraint(name="transferlink_once", fields=["listing", "standard", "role", "clause"])
+        ]
 
 
 class TransferReview(ListingReview):
@@ -93,7 +101,11 @@ class Enquiry(Stateful):
     class Meta:
         constraints = [
             models.CheckConstraint(name="enquiry_state", condition=models.Q(state__in=EnquiryState.values)),
-            models.UniqueConstraint(name="enquiry_one_open", fields=["listing", "organisation"], condition=~models.Q(state=EnquiryState.CLOSED)),
+            models.UniqueConstraint(
+                name="enquiry_one_open",
+                fields=["listing", "organisation"],
+                condition=~models.Q(state=EnquiryState.CLOSED),
+            ),
         ]
 
     def __str__(self) -> str:

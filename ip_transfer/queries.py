@@ -52,7 +52,9 @@ def get_own_or_404(user: Any, public_id: str) -> TransferListing:
 def list_for_desk(user: Any) -> QuerySet[TransferListing]:
     """Return what waits for a reviewer or publisher, longest waiting first; their own organisations' listings are not theirs to judge."""
     mine = [o.pk for o in organisations_of(user)]
-    waiting = TransferListing.objects.filter(state__in=(ListingState.SUBMITTED, ListingState.IN_REVIEW)).exclude(organisation__in=mine)
+    waiting = TransferListing.objects.filter(state__in=(ListingState.SUBMITTED, ListingState.IN_REVIEW)).exclude(
+        organisation__in=mine
+    )
     return with_links(waiting).order_by("submitted_at", "id")
 
 
@@ -64,7 +66,9 @@ def list_of_organisations(user: Any) -> QuerySet[TransferListing]:
 
 def newest_published(limit: int) -> QuerySet[TransferListing]:
     """Return the newest listings that everybody may see."""
-    return with_links(TransferListing.objects.filter(state=ListingState.PUBLISHED)).order_by("-published_at", "-id")[:limit]
+    return with_links(TransferListing.objects.filter(state=ListingState.PUBLISHED)).order_by("-published_at", "-id")[
+        :limit
+    ]
 
 
 def links_to(standard: Standard, user: Any) -> QuerySet[TransferStandardLink]:
@@ -84,7 +88,12 @@ def enquiries_visible_to(user: Any) -> QuerySet[Enquiry]:
 def open_enquiry_of(user: Any, listing: TransferListing) -> Enquiry | None:
     """Return the enquiry that one of the person's organisations has open about a listing."""
     mine = [o.pk for o in organisations_of(user)]
-    return Enquiry.objects.filter(listing=listing, organisation__in=mine).exclude(state="closed").select_related("conversation").first()
+    return (
+        Enquiry.objects.filter(listing=listing, organisation__in=mine)
+        .exclude(state="closed")
+        .select_related("conversation")
+        .first()
+    )
 
 
 def waiting_enquiries(user: Any) -> QuerySet[Enquiry]:

@@ -30,4 +30,6 @@ OWNER = Who("owner", _("members of the organisation that offers it"), is_owner)
 REVIEWER = Who("reviewer", _("reviewers of other organisations"), is_reviewer)
 PUBLISHER = Who("publisher", _("publishers of other organisations"), is_publisher)
 BUYER = Who("buyer", _("members of the organisation that asked"), is_owner)
-SELLER = Who("seller", _("members of the organisation that was asked"), lambda enquiry, user: is_owner(enquiry.listing, user))
+SELLER = Who(
+    "seller", _("members of the organisation that was asked"), lambda enquiry, user: is_owner(enquiry.listing, user)
+)

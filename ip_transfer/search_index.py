@@ -22,7 +22,11 @@ class ListingEntry(Entry):
     template = "ip_transfer/_hit.html"
     facets = (
         Facet("mode", _("Offered as"), labels=from_choices(Mode.choices), fixed_order=True),
-        Facet("standard", _("Standards"), labels=lambda values: dict(Standard.objects.filter(slug__in=values).values_list("slug", "number"))),
+        Facet(
+            "standard",
+            _("Standards"),
+            labels=lambda values: dict(Standard.objects.filter(slug__in=values).values_list("slug", "number")),
+        ),
         Facet("trl", _("Maturity"), labels=from_choices(TRL_CHOICES), fixed_order=True),
         Facet("country", _("Country or region"), labels=lambda values: {v: country_name(v) for v in values}),
     )
@@ -32,7 +36,17 @@ class ListingEntry(Entry):
         if obj.state != ListingState.PUBLISHED:
             return None
         links = list(obj.standard_links.select_related("standard"))
-        names = " ".join(filter(None, (obj.asset.number, obj.organisation.name_en, obj.organisation.name_zh, *(k.standard.number for k in links))))
+        names = " ".join(
+            filter(
+                None,
+                (
+                    obj.asset.number,
+                    obj.organisation.name_en,
+                    obj.organisation.name_zh,
+                    *(k.standard.number for k in links),
+                ),
+            )
+        )
         return Document(
             source_lang=obj.source_lang,
             sort_at=obj.published_at,

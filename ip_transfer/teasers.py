@@ -14,5 +14,16 @@ def _newest(request: HttpRequest, limit: int) -> list[Any]:
     return list(newest_published(limit))
 
 
-register(Teaser("technology", _("Newest technology"), "ip_transfer/_teaser.html", _newest, "ip-listings", _("All technology")))
-register(Figure("technology", _("listings on offer"), lambda: number_format(count_published(), force_grouping=True), "ip-listings"))
+register(
+    Teaser(
+        "technology", _("Newest technology"), "ip_transfer/_teaser.html", _newest, "ip-listings", _("All technology")
+    )
+)
+register(
+    Figure(
+        "technology",
+        _("listings on offer"),
+        lambda: number_format(count_published(), force_grouping=True),
+        "ip-listings",
+    )
+)

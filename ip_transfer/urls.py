@@ -8,7 +8,9 @@ urlpatterns = [
     path("technology/<str:public_id>/", public.listing_detail, name="ip-listing"),
     path("technology/<str:public_id>/edit/", owner.listing_edit, name="ip-listing-edit"),
     path("technology/<str:public_id>/standards/", owner.standard_add, name="ip-standard-add"),
-    path("technology/<str:public_id>/standards/<int:link_id>/remove/", owner.standard_remove, name="ip-standard-remove"),
+    path(
+        "technology/<str:public_id>/standards/<int:link_id>/remove/", owner.standard_remove, name="ip-standard-remove"
+    ),
     path("technology/<str:public_id>/data-sheet/", owner.datasheet_attach, name="ip-datasheet"),
     path("technology/<str:public_id>/enquire/", public.enquire, name="ip-enquire"),
     path("technology/<str:public_id>/act/<slug:name>/", owner.listing_act, name="ip-act"),

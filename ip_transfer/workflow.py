@@ -26,13 +26,24 @@ def _no_summary(listing: TransferListing, now: datetime, data: dict[str, Any]) -
     return None if listing.summary_en or listing.summary_zh else _("Write a summary in at least one language.")
 
 
-
-
 def _not_passed(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    review = listing.reviews.filter(created_at__gte=listing.submitted_at).order_by("-id").first() if listing.submitted_at else None
+    review = (
+        listing.reviews.filter(created_at__gte=listing.submitted_at).order_by("-id").first()
+        if listing.submitted_at
+        else None
+    )
     if review is None:
         return _("Score it first.")
-    return None if passes(review.scores.values()) else _("The scores are too low: a mean of at least 3 and no score below 2 are needed.")
+    return (
+        None
+        if passes(review.scores.values())
+        else _("The scores are too low: a mean of at least 3 and no score below 2 are needed.")
+    )
+
+
+def _not_scored(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
+    scored = listing.reviews.filter(created_at__gte=listing.submitted_at).exists()
+    return None if scored else _("Score it first: the owner needs your comment.")
 
 
 def _stamp(field: str) -> Any:
@@ -60,32 +71,84 @@ LISTING = register(
         TransferListing,
         (
             Transition(
-                "submit", (S.DRAFT,), S.SUBMITTED, (OWNER,), _("Submit for review"), "listing.submitted",
-                (Guard("summary", _no_summary), Guard("standard", _no_standard)), (_stamp("submitted_at"), _tell("submitted")), primary=True,
+                "submit",
+                (S.DRAFT,),
+                S.SUBMITTED,
+                (OWNER,),
+                _("Submit for review"),
+                "listing.submitted",
+                (Guard("summary", _no_summary), Guard("standard", _no_standard)),
+                (_stamp("submitted_at"), _tell("submitted")),
+                primary=True,
             ),
             Transition("take_back", (S.SUBMITTED,), S.DRAFT, (OWNER,), _("Take back to draft"), "listing.taken_back"),
-            Transition("start_review", (S.SUBMITTED,), S.IN_REVIEW, (REVIEWER,), _("Start the review"), "listing.review_started", primary=True),
             Transition(
-                "return", (S.IN_REVIEW,), S.DRAFT, (REVIEWER, PUBLISHER), _("Return for changes"), "listing.returned",
-                (Guard("scored", lambda o, n, d: None if o.reviews.filter(created_at__gte=o.submitted_at).exists() else _("Score it first: the owner needs your comment.")),),
+                "start_review",
+                (S.SUBMITTED,),
+                S.IN_REVIEW,
+                (REVIEWER,),
+                _("Start the review"),
+                "listing.review_started",
+                primary=True,
+            ),
+            Transition(
+                "return",
+                (S.IN_REVIEW,),
+                S.DRAFT,
+                (REVIEWER, PUBLISHER),
+                _("Return for changes"),
+                "listing.returned",
+                (Guard("scored", _not_scored),),
                 (_tell("returned"),),
             ),
             Transition(
-                "publish", (S.IN_REVIEW,), S.PUBLISHED, (PUBLISHER,), _("Publish"), "listing.published",
-                (Guard("review", _not_passed),), (_stamp("published_at"), _reindex, _tell("published")), primary=True,
+                "publish",
+                (S.IN_REVIEW,),
+                S.PUBLISHED,
+                (PUBLISHER,),
+                _("Publish"),
+                "listing.published",
+                (Guard("review", _not_passed),),
+                (_stamp("published_at"), _reindex, _tell("published")),
+                primary=True,
             ),
-            Transition("withdraw", (S.PUBLISHED,), S.WITHDRAWN, (OWNER, PUBLISHER), _("Withdraw"), "listing.withdrawn", (), (_reindex,)),
+            Transition(
+                "withdraw",
+                (S.PUBLISHED,),
+                S.WITHDRAWN,
+                (OWNER, PUBLISHER),
+                _("Withdraw"),
+                "listing.withdrawn",
+                (),
+                (_reindex,),
+            ),
             Transition("revise", (S.WITHDRAWN,), S.DRAFT, (OWNER,), _("Revise"), "listing.revised"),
         ),
     )
-)  # fmt: skip
+)
 
 ENQUIRY = register(
     Machine(
         Enquiry,
         (
-            Transition("answer", (EnquiryState.NEW,), EnquiryState.ANSWERED, (SELLER,), _("Answer"), "enquiry.answered", (), (_stamp("answered_at"),)),
-            Transition("close", (EnquiryState.NEW, EnquiryState.ANSWERED), EnquiryState.CLOSED, (BUYER, SELLER), _("Close the enquiry"), "enquiry.closed"),
+            Transition(
+                "answer",
+                (EnquiryState.NEW,),
+                EnquiryState.ANSWERED,
+                (SELLER,),
+                _("Answer"),
+                "enquiry.answered",
+                (),
+                (_stamp("answered_at"),),
+            ),
+            Transition(
+                "close",
+                (EnquiryState.NEW, EnquiryState.ANSWERED),
+                EnquiryState.CLOSED,
+                (BUYER, SELLER),
+                _("Close the enquiry"),
+                "enquiry.closed",
+            ),
         ),
     )
 )

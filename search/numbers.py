@@ -18,11 +18,17 @@ _PATENT = re.compile(
 _KIND = re.compile(r"[a-z]\d?$")
 
 
+_PART = re.compile(r"(?:\.\d+|-\d+)$")
+
+
 class Number(NamedTuple):
-    """A number found in a text: its tokens, most exact first, and the spellings of it without spaces and signs."""
+    """A number found in a text: its tokens, most exact first, the spellings of it without spaces and signs, and the tokens
+    of the series it is a part of: a question for GB/T 33133 finds its parts, one for part 1 does not find part 2.
+    """
 
     tokens: tuple[str, ...]
     surfaces: tuple[str, ...]
+    series: tuple[str, ...] = ()
 
 
 def compact(text: str) -> str:
@@ -47,10 +53,17 @@ def _forms(number: StandardNumber) -> list[StandardNumber]:
     return list(dict.fromkeys(forms))
 
 
+def _series(number: StandardNumber) -> Iterator[str]:
+    whole = _PART.sub("", number.body)
+    if whole != number.body:
+        yield from (f"std:{form.slug}" for form in _forms(StandardNumber(number.issuer, whole)) if not form.year)
+
+
 def _standards(folded: str) -> Iterator[Number]:
     for number in parse_all(folded):
         forms = _forms(number)
-        yield Number(tuple(f"std:{form.slug}" for form in forms), tuple(compact(form.canonical) for form in forms))
+        surfaces = tuple(compact(form.canonical) for form in forms)
+        yield Number(tuple(f"std:{form.slug}" for form in forms), surfaces, tuple(_series(number)))
 
 
 def find_numbers(folded: str) -> list[Number]:

@@ -41,7 +41,8 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 @dataclass(frozen=True)
 class Document:
     """The searchable text of an object. `audiences` are tokens ("public", "signed-in", "org:<id>", "role:<slug>"): who
-    holds one of them may find it. `names` finds the object like its title (numbers, names) but is not shown. `facets` are slugs by facet; `sort_at` is the date for "newest first".
+    holds one of them may find it. `names` finds the object like its title (numbers, names) but is not shown.
+    `facets` are slugs by facet; `sort_at` is the date for "newest first".
     """
 
     source_lang: Language | str
@@ -110,7 +111,7 @@ class Entry(ABC):
 
     def objects(self) -> QuerySet[Any]:
         """Return every object that may have a document, for `rebuild_search --documents`."""
-        return self.model._default_manager.all()  # noqa: SLF001 - documented by Django
+        return self.model._default_manager.all()
 
     def key(self, obj: Any) -> str:
         """Return the key of the object's document."""

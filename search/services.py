@@ -19,7 +19,15 @@ from search.rebuilding import build
 from search.registry import Document, Entry, entries, entry_of
 
 ALONG = 500  # how many later changes are written along with one
-_EMPTY: dict[str, Any] = {"title_en": "", "title_zh": "", "body_en": "", "body_zh": "", "names": "", "facets": {}, "audiences": []}
+_EMPTY: dict[str, Any] = {
+    "title_en": "",
+    "title_zh": "",
+    "body_en": "",
+    "body_zh": "",
+    "names": "",
+    "facets": {},
+    "audiences": [],
+}
 
 
 def index(obj: Model) -> None:

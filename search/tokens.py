@@ -103,7 +103,7 @@ def analyse(text: str) -> list[str]:
         else:
             tokens += [*piece.text, *pairs_of(piece.text)]
     tokens += _joined_compounds(folded)
-    tokens += (token for number in find_numbers(folded) for token in number.tokens)
+    tokens += (token for number in find_numbers(folded) for token in (*number.tokens, *number.series))
     return [token for token in tokens if token]
 
 

@@ -21,6 +21,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from psycopg import sql
+
 from search.engines import breaker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,7 +77,9 @@ def _clone_postgres(worker: str) -> str:
             admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
             _use(building)
             _migrate()
-            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template)))
+            admin.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template))
+            )
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(clone)))
         admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(clone), sql.Identifier(template)))
     return clone
@@ -96,7 +99,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
             _use(_clone(worker_id))
 
         def clone_again(case: TransactionTestCase) -> None:
-            """Instead of emptying all tables, which the append-only triggers refuse and which loses what migrations wrote."""
+            """Instead of emptying tables: append-only triggers refuse it, and what migrations wrote would be lost."""
             connections.close_all()
             _use(_clone(worker_id))
 
@@ -120,10 +123,16 @@ def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fail plainly when a test needs a server that nobody named; it is never skipped silently."""
-    needs = {"postgres": "HUB_TEST_DATABASE_URL", "elasticsearch": "HUB_TEST_ELASTICSEARCH_URL", "redis": "HUB_TEST_REDIS_URL"}
+    needs = {
+        "postgres": "HUB_TEST_DATABASE_URL",
+        "elasticsearch": "HUB_TEST_ELASTICSEARCH_URL",
+        "redis": "HUB_TEST_REDIS_URL",
+    }
     if os.environ.get("HUB_TEST_EMBEDDED") == "1":
         items[:] = [i for i in items if not any(i.get_closest_marker(m) for m in needs)]
         return
     missing = sorted({v for i in items for m, v in needs.items() if i.get_closest_marker(m) and not os.environ.get(v)})
     if missing:
-        raise pytest.UsageError(f"{', '.join(missing)} not set: run `make test`, or `bin/services up` and source the file it names")
+        raise pytest.UsageError(
+            f"{', '.join(missing)} not set: run `make test`, or `bin/services up` and source the file it names"
+        )

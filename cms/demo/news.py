@@ -19,7 +19,15 @@ def make_news(cast: Cast) -> None:
     zh, en = Locale.objects.get(language_code="zh-hans"), Locale.objects.get(language_code="en")
     index = NewsIndexPage.objects.get(locale=zh)
     for slug, title_zh, title_en, intro_zh, intro_en, body_zh, body_en, number in NEWS:
-        page = NewsPage(title=title_zh, slug=slug, introduction=intro_zh, body=_body(body_zh), locale=zh, live=False, owner=cast.users["editor"])
+        page = NewsPage(
+            title=title_zh,
+            slug=slug,
+            introduction=intro_zh,
+            body=_body(body_zh),
+            locale=zh,
+            live=False,
+            owner=cast.users["editor"],
+        )
         with LogContext(user=cast.users["editor"]):
             index.add_child(instance=page)
         standard = find_by_number(number) if number else None

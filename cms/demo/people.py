@@ -47,18 +47,34 @@ def make_cast(now: datetime) -> Cast:
     """Make all demo people and organisations; passwords are random for this instance."""
     cast = Cast({}, {}, [])
     for entry in ORGANISATIONS:
-        user = _person(cast, entry.slug, entry.person, entry.language, entry.name_en, ZONES[entry.country], now - timedelta(days=240))
+        user = _person(
+            cast,
+            entry.slug,
+            entry.person,
+            entry.language,
+            entry.name_en,
+            ZONES[entry.country],
+            now - timedelta(days=240),
+        )
         cast.organisations[entry.slug] = _organisation(entry, user, now - timedelta(days=239))
     for slug, name, language, organisation, roles in STAFF:
         zone = "Asia/Shanghai" if language == "zh-hans" else "Europe/Berlin"
         user = _person(cast, slug, name, language, ", ".join(roles), zone, now - timedelta(days=230))
         if organisation:
-            add_member(actor=cast.actor("zsa"), organisation=cast.organisations[organisation], user=user, role=MemberRole.MEMBER, now=now - timedelta(days=229))
+            add_member(
+                actor=cast.actor("zsa"),
+                organisation=cast.organisations[organisation],
+                user=user,
+                role=MemberRole.MEMBER,
+                now=now - timedelta(days=229),
+            )
         for role in roles:
             grant_role(actor=Actor.system(), user=user, role=Role(role), now=now - timedelta(days=228))
     for entry in ORGANISATIONS:
         level_given = now - timedelta(days=220)
-        set_verification_level(actor=Actor.system(), organisation=cast.organisations[entry.slug], level=entry.level, now=level_given)
+        set_verification_level(
+            actor=Actor.system(), organisation=cast.organisations[entry.slug], level=entry.level, now=level_given
+        )
     return cast
 
 
@@ -74,7 +90,9 @@ def _person(cast: Cast, slug: str, name: str, language: str, what: str, zone: st
 
 def _organisation(entry: DemoOrganisation, user: User, now: datetime) -> Organisation:
     details = {f: getattr(entry, f) for f in ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en")}
-    return create_organisation(actor=Actor.person(user), details={**details, "website": f"https://{entry.slug}.example/"}, now=now)
+    return create_organisation(
+        actor=Actor.person(user), details={**details, "website": f"https://{entry.slug}.example/"}, now=now
+    )
 
 
 def minutes_after(start: datetime, minutes: int) -> datetime:

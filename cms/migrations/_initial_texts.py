@@ -6,7 +6,7 @@ EXAMPLES = {
 }
 HOME_SIDE = [("news", {"limit": 3})]
 HOME_BODY = [
-    ("figures", {"figures": ["standards", "technology"]}),
+    ("figures", {"figures": ["standards", "technology", "organisations"]}),
     ("teaser", {"teaser": "technology", "limit": 3}),
     ("teaser", {"teaser": "standards", "limit": 3}),
 ]

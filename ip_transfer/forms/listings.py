@@ -29,17 +29,33 @@ class ListingForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of right"), choices=AssetKind.choices)
     number = forms.CharField(
-        label=_("Publication or registration number"), max_length=40, required=False, help_text=_("For example CN 115602795 B. Leave it empty for know-how.")
+        label=_("Publication or registration number"),
+        max_length=40,
+        required=False,
+        help_text=_("For example CN 115602795 B. Leave it empty for know-how."),
     )
-    office = forms.CharField(label=_("Office"), max_length=2, required=False, help_text=_("Two letters: CN, US, EP, WO. Read from the number when you leave it empty."))
+    office = forms.CharField(
+        label=_("Office"),
+        max_length=2,
+        required=False,
+        help_text=_("Two letters: CN, US, EP, WO. Read from the number when you leave it empty."),
+    )
     legal_status = forms.ChoiceField(label=_("Legal status"), choices=LegalStatus.choices)
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=160, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
     summary_zh = forms.CharField(
-        label=_("Summary in Chinese"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Public. Nothing confidential.")
+        label=_("Summary in Chinese"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Public. Nothing confidential."),
     )
     summary_en = forms.CharField(
-        label=_("Summary in English"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Public. Nothing confidential.")
+        label=_("Summary in English"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Public. Nothing confidential."),
     )
     trl = forms.TypedChoiceField(
         label=_("Technology readiness"), choices=[("", _("Not stated")), *TRL_CHOICES], coerce=int, empty_value=None, required=False,
@@ -47,8 +63,12 @@ class ListingForm(forms.Form):
     )  # fmt: skip
     mode = forms.ChoiceField(label=_("Offered as"), choices=Mode.choices)
     price_kind = forms.ChoiceField(label=_("Price"), choices=PriceKind.choices, widget=forms.RadioSelect)
-    price = forms.DecimalField(label=_("Amount"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2)
-    price_currency = forms.ChoiceField(label=_("Currency"), required=False, choices=[("", "–"), *((c, c) for c in CURRENCIES)])
+    price = forms.DecimalField(
+        label=_("Amount"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2
+    )
+    price_currency = forms.ChoiceField(
+        label=_("Currency"), required=False, choices=[("", "–"), *((c, c) for c in CURRENCIES)]
+    )
 
     def clean_number(self) -> str:
         """Fold the number to capitals; refuse what no office prints."""
@@ -114,7 +134,11 @@ def initial_of(listing: TransferListing) -> dict[str, Any]:
 class StandardLinkForm(forms.Form):
     """Tie something to a standard, by its number in any form people type it."""
 
-    number = forms.CharField(label=_("Number of the standard"), max_length=100, help_text=_("In any form: GB/T 36276, gbt36276-2023, IEC 62660-3."))
+    number = forms.CharField(
+        label=_("Number of the standard"),
+        max_length=100,
+        help_text=_("In any form: GB/T 36276, gbt36276-2023, IEC 62660-3."),
+    )
     role = forms.ChoiceField(label=_("Role towards the standard"), choices=LinkRole.choices)
     clause = forms.CharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))
     standard: Standard
@@ -124,7 +148,10 @@ class StandardLinkForm(forms.Form):
         typed = str(self.cleaned_data["number"])
         found = find_by_number(typed)
         if found is None:
-            raise forms.ValidationError(_("“%(number)s” is not in the registry. Check the number, or leave out the year."), params={"number": typed})
+            raise forms.ValidationError(
+                _("“%(number)s” is not in the registry. Check the number, or leave out the year."),
+                params={"number": typed},
+            )
         self.standard = found
         return typed
 
@@ -132,14 +159,19 @@ class StandardLinkForm(forms.Form):
 class DatasheetForm(forms.Form):
     """A data sheet that everybody who sees the listing may read."""
 
-    datasheet = forms.FileField(label=_("Data sheet"), help_text=_("PDF, PNG or JPEG, up to 20 MB. Public with the listing."))
+    datasheet = forms.FileField(
+        label=_("Data sheet"), help_text=_("PDF, PNG or JPEG, up to 20 MB. Public with the listing.")
+    )
 
 
 class EnquiryForm(forms.Form):
     """The first question to the owner."""
 
     message = forms.CharField(
-        label=_("Your question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("Say what you need it for and what you want to know.")
+        label=_("Your question"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Say what you need it for and what you want to know."),
     )
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -147,5 +179,5 @@ class EnquiryForm(forms.Form):
         """Judge the text as the conversation will: control characters alone are no question."""
         body = clean_body(str(self.cleaned_data["message"]))
         if problem := body_problem(body):
-            raise forms.ValidationError(problem)
+            raise forms.ValidationError(str(problem))
         return body

@@ -19,14 +19,27 @@ from ip_transfer.models import Enquiry, TransferListing
 from ip_transfer.rules import is_owner
 
 
-def open_enquiry(*, actor: Actor, listing: TransferListing, organisation: Organisation, message: str, client_uuid: UUID, now: datetime) -> Enquiry:
+def open_enquiry(
+    *,
+    actor: Actor,
+    listing: TransferListing,
+    organisation: Organisation,
+    message: str,
+    client_uuid: UUID,
+    now: datetime,
+) -> Enquiry:
     """Ask the owner about a published listing: the question opens a conversation. One open enquiry per organisation and listing.
 
     The same form sent twice (`client_uuid`) is one enquiry. Raises WrongState (not published) or GuardsUnmet (own listing, or
-    an enquiry is open already)."""
+    an enquiry is open already).
+    """
     with transaction.atomic():
-        locked = TransferListing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=listing.pk)
-        sent_before = Enquiry.objects.filter(listing=locked, organisation=organisation, conversation__opening_uuid=client_uuid).first()
+        locked = (
+            TransferListing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=listing.pk)
+        )
+        sent_before = Enquiry.objects.filter(
+            listing=locked, organisation=organisation, conversation__opening_uuid=client_uuid
+        ).first()
         if sent_before:
             return sent_before
         if locked.state != ListingState.PUBLISHED:
@@ -35,13 +48,25 @@ def open_enquiry(*, actor: Actor, listing: TransferListing, organisation: Organi
             raise GuardsUnmet([_("This listing is your own organisation's.")])
         try:
             with transaction.atomic():
-                enquiry = Enquiry.objects.create(listing=locked, organisation=organisation, acted_by=actor.someone, created_at=now)
+                enquiry = Enquiry.objects.create(
+                    listing=locked, organisation=organisation, acted_by=actor.someone, created_at=now
+                )
         except IntegrityError:
             raise GuardsUnmet([_("Your organisation has an open enquiry about this listing.")]) from None
         enquiry.conversation = open_conversation(
-            actor=actor, subject=enquiry, organisations=[organisation, locked.organisation], first_message=message, client_uuid=client_uuid, now=now
+            actor=actor,
+            subject=enquiry,
+            organisations=[organisation, locked.organisation],
+            first_message=message,
+            client_uuid=client_uuid,
+            now=now,
         )
         enquiry.save(update_fields=["conversation"])
         record(actor=actor, verb="enquiry.opened", subject=enquiry, data={"listing": locked.public_id}, now=now)
-        enqueue(kind="ip_transfer.tell", payload={"what": "enquiry", "enquiry": enquiry.public_id}, key=f"enquiry:{enquiry.public_id}", queue="mail")
+        enqueue(
+            kind="ip_transfer.tell",
+            payload={"what": "enquiry", "enquiry": enquiry.public_id},
+            key=f"enquiry:{enquiry.public_id}",
+            queue="mail",
+        )
     return enquiry

@@ -14,14 +14,25 @@ from hub.common.actors import Actor
 from hub.common.bilingual import Language
 from hub.files.services import store_upload
 from hub.listings.enums import ListingState
+from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
 from hub.workflow.errors import NotAllowed, WrongState
 from ip_transfer.models import IPAsset, TransferListing, TransferStandardLink
 from ip_transfer.rules import OWNER, is_owner
 
 
-def create_listing(*, actor: Actor, organisation: Organisation, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> TransferListing:
-    """Create an asset (or find the organisation's own of that number) and a draft listing of it."""
+def create_listing(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    asset: dict[str, Any],
+    offer: dict[str, Any],
+    now: datetime,
+    standard: Standard | None = None,
+) -> TransferListing:
+    """Create an asset (or find the organisation's own of that number) and a draft listing of it, tied to a standard
+    at once when it was begun from that standard's page.
+    """
     with transaction.atomic():
         kept = _asset_numbered(organisation, asset["number"])
         if kept is None:
@@ -29,13 +40,23 @@ def create_listing(*, actor: Actor, organisation: Organisation, asset: dict[str,
             record(actor=actor, verb="ip_asset.recorded", subject=kept, now=now)
         source = Language.EN if offer.get("title_en") else Language.ZH
         listing = TransferListing.objects.create(
-            **offer, asset=kept, organisation=organisation, acted_by=actor.someone, source_lang=source, created_at=now, updated_at=now
+            **offer,
+            asset=kept,
+            organisation=organisation,
+            acted_by=actor.someone,
+            source_lang=source,
+            created_at=now,
+            updated_at=now,
         )
         record(actor=actor, verb="listing.drafted", subject=listing, now=now)
+        if standard:
+            link_standard(actor=actor, listing=listing, standard=standard, role=LinkRole.IMPLEMENTS, clause="", now=now)
     return listing
 
 
-def edit_listing(*, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime) -> None:
+def edit_listing(
+    *, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime
+) -> None:
     """Change a draft; a number that the organisation recorded before means that asset. Raises NotAllowed or WrongState."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
@@ -64,13 +85,23 @@ def lock_draft(actor: Actor, listing: TransferListing) -> TransferListing:
     return locked
 
 
-def link_standard(*, actor: Actor, listing: TransferListing, standard: Standard, role: str, clause: str, now: datetime) -> TransferStandardLink:
+def link_standard(
+    *, actor: Actor, listing: TransferListing, standard: Standard, role: str, clause: str, now: datetime
+) -> TransferStandardLink:
     """Tie a draft to a standard; the same tie twice is one."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
-        link, created = TransferStandardLink.objects.get_or_create(listing=locked, standard=standard, role=role, clause=clause)
+        link, created = TransferStandardLink.objects.get_or_create(
+            listing=locked, standard=standard, role=role, clause=clause
+        )
         if created:
-            record(actor=actor, verb="listing.standard_linked", subject=locked, data={"standard": standard.slug, "role": role}, now=now)
+            record(
+                actor=actor,
+                verb="listing.standard_linked",
+                subject=locked,
+                data={"standard": standard.slug, "role": role},
+                now=now,
+            )
     return link
 
 
@@ -81,14 +112,28 @@ def unlink_standard(*, actor: Actor, listing: TransferListing, link_id: int, now
         link = locked.standard_links.filter(pk=link_id).select_related("standard").first()
         if link:
             link.delete()
-            record(actor=actor, verb="listing.standard_unlinked", subject=locked, data={"standard": link.standard.slug}, now=now)
+            record(
+                actor=actor,
+                verb="listing.standard_unlinked",
+                subject=locked,
+                data={"standard": link.standard.slug},
+                now=now,
+            )
 
 
 def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile[Any], now: datetime) -> None:
     """Attach or replace the data sheet of a draft. Raises UnacceptableFile, NotAllowed or WrongState."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
-        locked.datasheet = store_upload(actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now)
+        locked.datasheet = store_upload(
+            actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now
+        )
         locked.updated_at = now
         locked.save(update_fields=["datasheet", "updated_at"])
-        record(actor=actor, verb="listing.datasheet_attached", subject=locked, data={"file": locked.datasheet.public_id}, now=now)
+        record(
+            actor=actor,
+            verb="listing.datasheet_attached",
+            subject=locked,
+            data={"file": locked.datasheet.public_id},
+            now=now,
+        )

@@ -16,7 +16,9 @@ from ip_transfer.models import TransferListing, TransferReview
 from ip_transfer.rules import REVIEWER, is_reviewer
 
 
-def score_listing(*, actor: Actor, listing: TransferListing, scores: dict[str, int], comment: str, now: datetime) -> TransferReview:
+def score_listing(
+    *, actor: Actor, listing: TransferListing, scores: dict[str, int], comment: str, now: datetime
+) -> TransferReview:
     """Record a reviewer's scores (0-5 each) and comment. Raises NotAllowed or WrongState."""
     with transaction.atomic():
         locked = TransferListing.objects.select_for_update().get(pk=listing.pk)
@@ -28,5 +30,11 @@ def score_listing(*, actor: Actor, listing: TransferListing, scores: dict[str, i
         review = TransferReview.objects.create(
             listing=locked, reviewer=actor.someone, round=locked.reviews.count() + 1, created_at=now, **values
         )
-        record(actor=actor, verb="listing.scored", subject=locked, data={"passes": passes(review.scores.values()), "round": review.round}, now=now)
+        record(
+            actor=actor,
+            verb="listing.scored",
+            subject=locked,
+            data={"passes": passes(review.scores.values()), "round": review.round},
+            now=now,
+        )
     return review

@@ -28,4 +28,10 @@ def tell_about_enquiry(*, public_id: str, key: str) -> None:
 
 def _mail(what: str, readers: Iterable[User], context: dict[str, Any], key: str) -> None:
     for reader in readers:
-        notify_by_mail(kind=f"listing.{what}", user=reader, template=f"ip_transfer/mail/{what}", context=context, key=f"{key}:{reader.public_id}")
+        notify_by_mail(
+            kind=f"listing.{what}",
+            user=reader,
+            template=f"ip_transfer/mail/{what}",
+            context=context,
+            key=f"{key}:{reader.public_id}",
+        )

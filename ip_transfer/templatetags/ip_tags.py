@@ -41,7 +41,7 @@ def listing_facts(listing: TransferListing) -> list[tuple[str, Any]]:
         (_("Offered as"), listing.get_mode_display()),
         (_("Price"), listing.price or _("On request")),
         (_("Technology readiness"), listing.get_trl_display() if listing.trl else "–"),
-        (_("Published"), published),
+        (_("Publication date"), published),
     ]
 
 
@@ -52,7 +52,7 @@ def listing_row_facts(listing: TransferListing) -> list[tuple[str, Any]]:
     return [
         (_("Maturity"), listing.get_trl_display() if listing.trl else "–"),
         (_("Price"), listing.price or _("On request")),
-        (_("Published"), date_format(updated, "SHORT_DATE_FORMAT")),
+        (_("Publication date"), date_format(updated, "SHORT_DATE_FORMAT")),
     ]
 
 

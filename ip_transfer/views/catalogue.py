@@ -18,7 +18,9 @@ class ListingCatalogue(CatalogueView):
         """Say how many technologies there are, or answer the search."""
         values = {"count": number_format(total, force_grouping=True), "text": text}
         if text:
-            return ngettext("%(count)s technology for “%(text)s”", "%(count)s technologies for “%(text)s”", total) % values
+            return (
+                ngettext("%(count)s technology for “%(text)s”", "%(count)s technologies for “%(text)s”", total) % values
+            )
         return ngettext("%(count)s technology", "%(count)s technologies", total) % values
 
 

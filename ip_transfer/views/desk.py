@@ -21,7 +21,9 @@ from ip_transfer.services.reviews import score_listing
 
 def _desk_only(request: HttpRequest) -> None:
     if not has_role(request.user, Role.REVIEWER, Role.PUBLISHER):
-        raise PermissionDenied(_("This desk is for reviewers and publishers. The association's staff grants these roles."))
+        raise PermissionDenied(
+            _("This desk is for reviewers and publishers. The association's staff grants these roles.")
+        )
 
 
 @require_safe
@@ -29,7 +31,9 @@ def _desk_only(request: HttpRequest) -> None:
 def review_desk(request: HttpRequest) -> HttpResponse:
     """What waits, longest first."""
     _desk_only(request)
-    return render(request, "ip_transfer/review_desk.html", {"listings": list(queries.list_for_desk(request.user)[:100])})
+    return render(
+        request, "ip_transfer/review_desk.html", {"listings": list(queries.list_for_desk(request.user)[:100])}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +46,9 @@ def review_case(request: HttpRequest, public_id: str) -> HttpResponse:
     form = RubricForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         scores = {k: v for k, v in form.cleaned_data.items() if k != "comment"}
-        score_listing(actor=actor, listing=listing, scores=scores, comment=form.cleaned_data["comment"], now=timezone.now())
+        score_listing(
+            actor=actor, listing=listing, scores=scores, comment=form.cleaned_data["comment"], now=timezone.now()
+        )
         return redirect("ip-review", listing.public_id)
     context = {
         "listing": listing,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hub.accounts.middleware import actor_of
 from hub.files.typing import UnacceptableFile
+from hub.standards.queries import find_by_number
 from hub.workflow.services import fire
 from ip_transfer import queries
 from ip_transfer.forms.listings import DatasheetForm, ListingForm, StandardLinkForm, initial_of
@@ -27,10 +28,19 @@ def listing_create(request: HttpRequest) -> HttpResponse:
     if actor.organisation is None:
         return render(request, "ip_transfer/needs_organisation.html")
     form = ListingForm(request.POST or None, initial={"price_kind": "on_request"})
+    standard = find_by_number(request.GET.get("standard", "")[:120])
     if request.method == "POST" and form.is_valid():
-        listing = create_listing(actor=actor, organisation=actor.organisation, asset=form.asset, offer=form.offer, now=timezone.now())
+        listing = create_listing(
+            actor=actor,
+            organisation=actor.organisation,
+            asset=form.asset,
+            offer=form.offer,
+            standard=standard,
+            now=timezone.now(),
+        )
         return redirect("ip-listing", listing.public_id)
-    return render(request, "ip_transfer/listing_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "standard": standard}
+    return render(request, "ip_transfer/listing_form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +52,12 @@ def listing_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         edit_listing(actor=actor_of(request), listing=listing, asset=form.asset, offer=form.offer, now=timezone.now())
         return redirect("ip-listing", listing.public_id)
-    return render(request, "ip_transfer/listing_form.html", {"form": form, "listing": listing}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "ip_transfer/listing_form.html",
+        {"form": form, "listing": listing},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_POST
@@ -53,7 +68,14 @@ def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
     form = StandardLinkForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        link_standard(actor=actor_of(request), listing=listing, standard=form.standard, role=data["role"], clause=data["clause"], now=timezone.now())
+        link_standard(
+            actor=actor_of(request),
+            listing=listing,
+            standard=form.standard,
+            role=data["role"],
+            clause=data["clause"],
+            now=timezone.now(),
+        )
         return redirect("ip-listing", listing.public_id)
     context = {**detail_context(request, listing), "link_form": form, "form": form}
     return render(request, "ip_transfer/listing_detail.html", context, status=422)
@@ -76,7 +98,9 @@ def datasheet_attach(request: HttpRequest, public_id: str) -> HttpResponse:
     form = DatasheetForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            attach_datasheet(actor=actor_of(request), listing=listing, upload=form.cleaned_data["datasheet"], now=timezone.now())
+            attach_datasheet(
+                actor=actor_of(request), listing=listing, upload=form.cleaned_data["datasheet"], now=timezone.now()
+            )
         except UnacceptableFile as refusal:
             form.add_error("datasheet", file_refusal(refusal.code))
         else:

@@ -62,4 +62,6 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("conversation-detail", enquiry.conversation.public_id)  # type: ignore[union-attr]
-    return render(request, "ip_transfer/enquire.html", {"listing": listing, "form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "ip_transfer/enquire.html", {"listing": listing, "form": form}, status=422 if form.is_bound else 200
+    )

@@ -157,10 +157,8 @@ class ElasticEngine:
         search = dsl.Search(using=self._es, index=self._alias).query(_scored(query))
         search = search.post_filter(q.Bool(filter=list(filters.values()))).source(False)
         search = search.extra(track_total_hits=True, track_scores=True)
-        if not query.terms or query.newest_first:
-            search = search.sort("-sort_at", "key")
-        else:
-            search = search.sort("_score", "key")
+        by_date = not query.terms or query.newest_first
+        search = search.sort("-sort_at" if by_date else "_score", "key")
         for number, facet in enumerate(query.counted):
             others = [wanted for name, wanted in filters.items() if name != facet]
             counts = search.aggs.bucket(f"f{number}", "filter", filter=q.Bool(filter=others))

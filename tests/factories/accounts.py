@@ -22,15 +22,24 @@ PASSWORD = "a long enough pass phrase"
 def make_user(name: str = "", *, roles: tuple[Role, ...] = (), **more: Any) -> User:
     """Make a person who can sign in with PASSWORD, holding these roles."""
     number = next(_count)
-    user = User.objects.create_user(more.pop("email", f"person{number}@example.org"), PASSWORD, name=name or f"Person {number}", **more)
+    user = User.objects.create_user(
+        more.pop("email", f"person{number}@example.org"), PASSWORD, name=name or f"Person {number}", **more
+    )
     for role in roles:
         grant_role(actor=Actor.system(), user=user, role=role, now=timezone.now())
     return user
 
 
-def make_organisation(name: str = "", *, admin: User | None = None, now: datetime | None = None, **details: Any) -> Organisation:
+def make_organisation(
+    name: str = "", *, admin: User | None = None, now: datetime | None = None, **details: Any
+) -> Organisation:
     """Make an organisation; its administrator is made with it when none is given."""
-    values = {"name_en": name or f"Organisation {next(_count)}", "name_zh": "", "country": "CN", "kind": "company"} | details
+    values = {
+        "name_en": name or f"Organisation {next(_count)}",
+        "name_zh": "",
+        "country": "CN",
+        "kind": "company",
+    } | details
     return create_organisation(actor=Actor.person(admin or make_user()), details=values, now=now or timezone.now())
 
 

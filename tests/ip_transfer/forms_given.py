@@ -20,4 +20,10 @@ LISTING = {
     "price_currency": "",
 }
 POSTED = {**LISTING, "price_kind": "posted", "price": "1200", "price_currency": "CNY"}
-SCORES: dict[str, Any] = {"clarity": 4, "evidence": 4, "advantage": 3, "standard": 5, "comment": "Clear and well founded."}
+SCORES: dict[str, Any] = {
+    "clarity": 4,
+    "evidence": 4,
+    "advantage": 3,
+    "standard": 5,
+    "comment": "Clear and well founded.",
+}

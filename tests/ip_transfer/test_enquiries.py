@@ -73,7 +73,9 @@ def test_the_owners_hear_of_it_once_in_their_language_and_not_what_was_asked() -
     mail.outbox.clear()
     ask(listing, make_organisation("Meridian Optics"), message=CANARY)
     drain()
-    english, chinese = sorted((m for m in mail.outbox if "nquir" in m.subject or "询" in m.subject), key=lambda m: m.subject)
+    english, chinese = sorted(
+        (m for m in mail.outbox if "nquir" in m.subject or "询" in m.subject), key=lambda m: m.subject
+    )
     assert english.subject == "Enquiry about Dry electrode coating"
     assert "Meridian Optics" in english.body
     assert "/zh-hans/conversations/" in chinese.body

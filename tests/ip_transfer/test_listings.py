@@ -271,7 +271,9 @@ def test_a_tie_of_another_listing_is_not_undone_through_ones_own() -> None:
 def test_a_data_sheet_is_attached_and_shown(name: str) -> None:
     listing = make_listing()
     content = PDF if name == "sheet.pdf" else picture()
-    answer = owner_of(listing).post(f"/en/technology/{listing.public_id}/data-sheet/", {"datasheet": upload(content, name)})
+    answer = owner_of(listing).post(
+        f"/en/technology/{listing.public_id}/data-sheet/", {"datasheet": upload(content, name)}
+    )
     assert answer.status_code == 302
     listing.refresh_from_db()
     assert listing.datasheet is not None

@@ -79,7 +79,12 @@ def test_twenty_rows_cost_what_one_costs(path: str, make: Any, roles: tuple[Role
 
 def everywhere(client: Client, organisation: Organisation) -> str:
     """All that the lists show to somebody, in one text."""
-    paths = ["/en/technology/", "/en/search/", f"/en/search/?q={CANARY}", f"/en/organisations/{organisation.public_id}/"]
+    paths = [
+        "/en/technology/",
+        "/en/search/",
+        f"/en/search/?q={CANARY}",
+        f"/en/organisations/{organisation.public_id}/",
+    ]
     return "".join(client.get(path).content.decode().replace(f'value="{CANARY}"', "") for path in paths)
 
 
@@ -134,7 +139,9 @@ def test_the_gate_of_listings(who: str, states: tuple[str, ...]) -> None:
     user = people[who]()
     assert set(visible_to(user).values_list("state", flat=True)) == set(states)
     client = signed_in(user if isinstance(user, User) else None)
-    answers = {str(o.state): client.get(f"/en/technology/{o.public_id}/").status_code for o in TransferListing.objects.all()}
+    answers = {
+        str(o.state): client.get(f"/en/technology/{o.public_id}/").status_code for o in TransferListing.objects.all()
+    }
     assert answers == {state: 200 if state in states else 404 for state in ALL_STATES}
 
 

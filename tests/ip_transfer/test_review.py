@@ -90,7 +90,12 @@ def test_the_last_scores_count_and_those_of_an_earlier_round_do_not() -> None:
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"clarity": "6"}, "clarity"), ({"clarity": "-1"}, "clarity"), ({"evidence": ""}, "evidence"), ({"comment": ""}, "comment")],
+    [
+        ({"clarity": "6"}, "clarity"),
+        ({"clarity": "-1"}, "clarity"),
+        ({"evidence": ""}, "evidence"),
+        ({"comment": ""}, "comment"),
+    ],
 )
 def test_scores_that_are_none_are_refused_beside_the_field(change: dict[str, str], field: str) -> None:
     listing = make_listing(state="in_review")
@@ -124,7 +129,10 @@ def test_scoring_is_refused_to_all_but_reviewers_of_others_and_outside_the_revie
 
 
 def test_the_desk_lists_what_waits_longest_first_and_nothing_of_ones_own() -> None:
-    first, second = make_listing(state="submitted", title_en="First"), make_listing(state="in_review", title_en="Second")
+    first, second = (
+        make_listing(state="submitted", title_en="First"),
+        make_listing(state="in_review", title_en="Second"),
+    )
     make_listing(title_en="A draft")
     make_listing(state="published", title_en="A published one")
     reviewer = make_user(roles=(Role.REVIEWER,))

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.journeys.acts import sign_in
 from tests.journeys.conftest import Site, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(600), pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600), pytest.mark.xdist_group("embedded")]
 Open = Callable[..., Visitor]
 FIRST_VIEW_BYTES = 200_000
 SCRIPT_BYTES = 40_000

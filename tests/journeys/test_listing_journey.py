@@ -23,7 +23,7 @@ from tests.journeys.acts import (
 from tests.journeys.conftest import Site, Visitor
 from tests.journeys.news import approve_news, write_news
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(400), pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 Open = Callable[..., Visitor]
 
 
@@ -133,10 +133,12 @@ def _see_log(staff: Visitor, site: Site, language: str, title: str) -> None:
     expect(staff.page.locator("main tbody tr").first.locator("code")).to_be_visible()
 
 
+@pytest.mark.xdist_group("embedded")
 def test_journey_in_english_on_the_embedded_default(embedded: Site, visitors: Open) -> None:
     _journey(embedded, "en", visitors, "dry+separator")
 
 
+@pytest.mark.xdist_group("others")
 @pytest.mark.postgres
 @pytest.mark.redis
 @pytest.mark.elasticsearch
@@ -144,6 +146,7 @@ def test_journey_in_chinese_on_scale_out(scaled: Site, visitors: Open) -> None:
     _journey(scaled, "zh-hans", visitors, "隔膜")
 
 
+@pytest.mark.xdist_group("others")
 def test_talk_goes_on_when_the_channel_layer_drops_everything(lossy: Site, visitors: Open) -> None:
     mark = secrets.token_hex(3)
     seller, buyer = visitors(), visitors()
@@ -163,6 +166,7 @@ def _talk_both_ways(one: Visitor, other: Visitor, mark: str) -> None:
     expect(other.page.locator("[data-list]")).to_contain_text(f"and back {mark}", timeout=30_000)
 
 
+@pytest.mark.xdist_group("embedded")
 def test_journey_without_javascript(embedded: Site, visitors: Open) -> None:
     mark = secrets.token_hex(3)
     texts = _texts(mark)

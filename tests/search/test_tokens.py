@@ -94,3 +94,17 @@ def test_folding_points_back_to_the_text() -> None:
     folded, places = fold_with_places(text)
     assert folded == fold(text) == "efix 电"
     assert [text[place] for place in places] == ["Ｅ", "ﬁ", "ﬁ", "x", " ", "電"]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("GB/T 33133.1-2016", "gbt33133", True),
+        ("GB/T 33133.1-2016", "GB/T 33133.1", True),
+        ("GB/T 33133.2-2021", "GB/T 33133.1", False),
+        ("IEC 62660-3:2022", "iec 62660", True),
+    ],
+)
+def test_a_series_finds_its_parts_and_a_part_only_itself(text: str, query: str, found: bool) -> None:
+    wanted = {token for number in parse_query(query).numbers for token in number.tokens}
+    assert bool(wanted & set(analyse(text))) is found

@@ -18,12 +18,14 @@ SESSION_KEY = "acting_organisation"
 
 class ActingOrganisationMiddleware:
     """Give every request `organisations`, `organisation` (the one acted for, or None), `roles`, `audiences` and `actor`,
-    each read only when it is asked for; show times in the person's own zone."""
+    each read only when it is asked for; show times in the person's own zone.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
         seen: Any = request
         seen.organisations = SimpleLazyObject(lambda: organisations_of(request.user))
         seen.organisation = SimpleLazyObject(lambda: _acting(request))

@@ -18,5 +18,9 @@ def _edits(request: HttpRequest) -> bool:
 
 register(NavItem("my-page", _("My page"), "account-home", 10, "account", _signed_in))
 register(NavItem("my-profile", _("My profile"), "account-profile", 20, "account", _signed_in))
-register(NavItem("register-organisation", _("Register another organisation"), "organisation-create", 30, "account", _signed_in))
+register(
+    NavItem(
+        "register-organisation", _("Register another organisation"), "organisation-create", 30, "account", _signed_in
+    )
+)
 register(NavItem("cms", _("Editors' desk"), "wagtailadmin_home", 40, "desk", _edits))

@@ -56,7 +56,10 @@ def belongs_to(user: Any, organisation_id: int) -> bool:
 
 def is_admin_of(user: Any, organisation: Organisation) -> bool:
     """Whether a person administers an organisation."""
-    return is_person(user) and Membership.objects.filter(user=user, organisation=organisation, role=MemberRole.ADMIN).exists()
+    return (
+        is_person(user)
+        and Membership.objects.filter(user=user, organisation=organisation, role=MemberRole.ADMIN).exists()
+    )
 
 
 def audiences_of(user: Any) -> frozenset[str]:

@@ -6,4 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from hub.accounts.queries import count_organisations
 from hub.common.teasers import Figure, register
 
-register(Figure("organisations", _("organisations"), lambda: number_format(count_organisations(), force_grouping=True), "organisation-list"))
+register(
+    Figure(
+        "organisations",
+        _("organisations"),
+        lambda: number_format(count_organisations(), force_grouping=True),
+        "organisation-list",
+    )
+)

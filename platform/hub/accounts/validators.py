@@ -11,7 +11,9 @@ class LengthValidator(MinimumLengthValidator):
 
     def get_error_message(self) -> Any:
         """Say how many are needed."""
-        words = ngettext("Use at least %(min_length)d character.", "Use at least %(min_length)d characters.", self.min_length)
+        words = ngettext(
+            "Use at least %(min_length)d character.", "Use at least %(min_length)d characters.", self.min_length
+        )
         return words % {"min_length": self.min_length}
 
     def get_help_text(self) -> str:

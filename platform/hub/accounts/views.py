@@ -76,7 +76,12 @@ def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         (_("Country or region"), country_name(organisation.country)),
         (_("Verification"), organisation.get_verification_level_display()),
     ]
-    context = {"organisation": organisation, "name": pick(organisation, "name"), "facts": facts, "panels": panels_of(request, organisation)}
+    context = {
+        "organisation": organisation,
+        "name": pick(organisation, "name"),
+        "facts": facts,
+        "panels": panels_of(request, organisation),
+    }
     return render(request, "accounts/organisation_detail.html", context)
 
 
@@ -87,7 +92,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     total = page.paginator.count
     context = {
         "organisations_shown": page,
-        "count_text": ngettext("%(count)s organisation", "%(count)s organisations", total) % {"count": number_format(total, force_grouping=True)},
+        "count_text": ngettext("%(count)s organisation", "%(count)s organisations", total)
+        % {"count": number_format(total, force_grouping=True)},
         "newer_url": f"?page={page.previous_page_number()}" if page.has_previous() else "",
         "older_url": f"?page={page.next_page_number()}" if page.has_next() else "",
     }

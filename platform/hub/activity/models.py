@@ -24,7 +24,9 @@ class Activity(models.Model):
     at = models.DateTimeField(db_index=True)
     actor_kind = models.CharField(max_length=10, choices=ActorKind.choices)
     actor_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    actor_organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    actor_organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     verb = models.CharField(max_length=60, db_index=True)
     subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     subject_id = models.BigIntegerField()
@@ -34,7 +36,10 @@ class Activity(models.Model):
     class Meta:
         indexes = [models.Index(name="activity_subject", fields=["subject_type", "subject_id"])]
         constraints = [
-            models.CheckConstraint(name="activity_person_named", condition=~models.Q(actor_kind="person") | models.Q(actor_user__isnull=False)),
+            models.CheckConstraint(
+                name="activity_person_named",
+                condition=~models.Q(actor_kind="person") | models.Q(actor_user__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def list_acts(*, verb: str = "", before: int | None = None, since: datetime | None = None, limit: int = 50) -> QuerySet[Activity]:
+def list_acts(
+    *, verb: str = "", before: int | None = None, since: datetime | None = None, limit: int = 50
+) -> QuerySet[Activity]:
     """Return acts newest first, with their actors and seals. The caller has checked that the reader may see the log."""
     acts = Activity.objects.select_related("actor_user", "actor_organisation", "subject_type", "seal").order_by("-id")
     if verb:

@@ -18,10 +18,13 @@ GENESIS = "0" * 64
 BATCH = 500
 
 
-def record(*, actor: Actor, verb: str, subject: models.Model, data: dict[str, Any] | None = None, now: datetime) -> Activity:
+def record(
+    *, actor: Actor, verb: str, subject: models.Model, data: dict[str, Any] | None = None, now: datetime
+) -> Activity:
     """Write one act into the running transaction and return it. `verb` is "<noun>.<past participle>".
 
-    Raises RuntimeError outside a transaction: an act and its record stand or fall together."""
+    Raises RuntimeError outside a transaction: an act and its record stand or fall together.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the act")
     return Activity.objects.create(

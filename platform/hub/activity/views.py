@@ -30,7 +30,11 @@ def activity_desk(request: HttpRequest) -> HttpResponse:
     verb = request.GET.get("verb", "")
     verb = verb if verb in verbs else ""
     before = request.GET.get("before", "")
-    acts = list(list_acts(verb=verb, before=int(before) if before.isdecimal() and len(before) < 19 else None, limit=PER_PAGE + 1))
+    acts = list(
+        list_acts(
+            verb=verb, before=int(before) if before.isdecimal() and len(before) < 19 else None, limit=PER_PAGE + 1
+        )
+    )
     total = count_acts(verb)
     context: dict[str, Any] = {
         "acts": [{"act": act, "words": word_for(act.verb)} for act in acts[:PER_PAGE]],

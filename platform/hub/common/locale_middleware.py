@@ -10,7 +10,8 @@ WITHOUT_LANGUAGE = ("/api/", "/ws/", "/hooks/", "/media/", "/static/", "/dev/", 
 class HubLocaleMiddleware(LocaleMiddleware):
     """Django's own, but a 404 of an address that carries no language stays a 404.
 
-    Wagtail's catch-all address below each language makes Django believe that every missing page exists there."""
+    Wagtail's catch-all address below each language makes Django believe that every missing page exists there.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave such answers alone."""

@@ -35,4 +35,6 @@ class Money:
         locale = "zh_Hans_CN" if (get_language() or "en").startswith("zh") else "en"
         whole = self.amount == self.amount.to_integral_value()
         pattern = "¤¤ #,##0" if whole else None
-        return format_currency(self.amount, self.currency, pattern or "¤¤ #,##0.00", locale=locale, currency_digits=not whole)
+        return format_currency(
+            self.amount, self.currency, pattern or "¤¤ #,##0.00", locale=locale, currency_digits=not whole
+        )

@@ -23,7 +23,8 @@ def always(request: HttpRequest) -> bool:
 @dataclass(frozen=True)
 class NavItem:
     """One entry of a menu. `order` sorts within the section (low first). An address that no URL name gives (a page that
-    editors made) comes from `url`; the item is left out while that returns an empty text."""
+    editors made) comes from `url`; the item is left out while that returns an empty text.
+    """
 
     slug: str
     label: str | Promise

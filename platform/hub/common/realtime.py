@@ -12,7 +12,8 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 class LoopSafeInMemoryChannelLayer(InMemoryChannelLayer):
     """The in-memory layer made safe for threads: sends run on the server's event loop, not on the caller's.
 
-    Without this a poke from a worker thread wakes the socket only at the server's next tick."""
+    Without this a poke from a worker thread wakes the socket only at the server's next tick.
+    """
 
     _loop: asyncio.AbstractEventLoop | None = None
 

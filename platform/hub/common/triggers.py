@@ -25,7 +25,9 @@ def append_only(table: str) -> RunPython:
 
     def backwards(apps, schema_editor):  # type: ignore[no-untyped-def]
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {table}_append_only ON {table}; DROP FUNCTION {table}_append_only();", params=None)
+            schema_editor.execute(
+                f"DROP TRIGGER {table}_append_only ON {table}; DROP FUNCTION {table}_append_only();", params=None
+            )
         else:
             schema_editor.execute(f"DROP TRIGGER {table}_no_update", params=None)
             schema_editor.execute(f"DROP TRIGGER {table}_no_delete", params=None)

@@ -5,10 +5,11 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
-from hub.messaging.urls import api_urlpatterns
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from hub.messaging.urls import api_urlpatterns
 
 handler400 = "hub.common.views.errors.bad_request"
 handler403 = "hub.common.views.errors.permission_denied"
@@ -18,7 +19,11 @@ handler500 = "hub.common.views.errors.server_error"
 urlpatterns = [
     path("cms/", include("cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("hub/img/favicon.ico"), permanent=False), name="favicon"),
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url=lazy(static, str)("hub/img/favicon.ico"), permanent=False),
+        name="favicon",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("hub.notifications.urls")),
     *api_urlpatterns,

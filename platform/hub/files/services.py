@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 def clean_name(name: str) -> str:
     """Return a name safe to show and to offer for saving: no folders, no control or direction marks, at most 120 characters."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+    kept = "".join(
+        c
+        for c in unicodedata.normalize("NFC", name)
+        if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    )
     return kept.strip(" .")[-120:].strip(" .") or "file"
 
 
-def store_upload(*, actor: Actor, upload: UploadedFile[Any], organisation: Organisation, subject: models.Model | None, now: datetime) -> StoredFile:
+def store_upload(
+    *, actor: Actor, upload: UploadedFile[Any], organisation: Organisation, subject: models.Model | None, now: datetime
+) -> StoredFile:
     """Check, hash and keep an upload under a random name. Raises UnacceptableFile (empty, too_big, unknown_type, damaged)."""
     if upload.size is None or upload.size > settings.HUB_MAX_UPLOAD_BYTES:
         raise UnacceptableFile("too_big")

@@ -67,5 +67,12 @@ def _check_image(content: BinaryIO, media_type: str) -> None:
                 if image.width * image.height > MAX_PIXELS:
                     raise UnacceptableFile("damaged")
                 image.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+    ) as error:
         raise UnacceptableFile("damaged") from error

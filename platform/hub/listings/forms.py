@@ -14,7 +14,9 @@ class RubricForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for criterion in Criterion:
-            self.fields[criterion] = forms.TypedChoiceField(label=criterion.label, choices=SCORES, coerce=int, widget=forms.RadioSelect)
+            self.fields[criterion] = forms.TypedChoiceField(
+                label=criterion.label, choices=SCORES, coerce=int, widget=forms.RadioSelect(attrs={"data-scale": True})
+            )
         self.fields["comment"] = forms.CharField(
             label=_("Comment to the owner"),
             help_text=_("Say what is good and what would make it better. The owner reads this."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.common.bilingual import Language, has_either
 from hub.common.ids import PublicIdField
 from hub.listings.enums import STATE_TONES, TRL_CHOICES, Criterion, ListingState
-from hub.workflow.models import Stateful, StateField
+from hub.workflow.models import StateField, Stateful
 
 
 class Listing(Stateful):
@@ -36,7 +36,9 @@ class Listing(Stateful):
         abstract = True
         constraints = [
             models.CheckConstraint(name="%(app_label)s_%(class)s_titled", condition=has_either("title")),
-            models.CheckConstraint(name="%(app_label)s_%(class)s_state", condition=models.Q(state__in=ListingState.values)),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_state", condition=models.Q(state__in=ListingState.values)
+            ),
         ]
         indexes = [models.Index(name="%(class)s_state", fields=["state", "-published_at"])]
 

@@ -53,4 +53,6 @@ def _read(files: Iterable[Path]) -> Iterable[SpooledMail]:
         part = message.get_body(("plain",))
         body = part.get_content() if part else ""
         at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-        yield SpooledMail(str(message["To"]), str(message["Subject"]), body, str(message["Content-Language"] or "en"), at)
+        yield SpooledMail(
+            str(message["To"]), str(message["Subject"]), body, str(message["Content-Language"] or "en"), at
+        )

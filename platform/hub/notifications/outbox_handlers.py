@@ -12,4 +12,10 @@ from hub.outbox.registry import handles
 def send(payload: dict[str, Any], *, key: str, now: datetime) -> None:
     """Send one mail; the key gives it its Message-ID."""
     message_id = f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@hub>"
-    deliver(to=payload["to"], subject=payload["subject"], body=payload["body"], language=payload["language"], message_id=message_id)
+    deliver(
+        to=payload["to"],
+        subject=payload["subject"],
+        body=payload["body"],
+        language=payload["language"],
+        message_id=message_id,
+    )

@@ -28,5 +28,9 @@ def notify_by_mail(*, kind: str, user: object, template: str, context: dict[str,
 
 def deliver(*, to: str, subject: str, body: str, language: str, message_id: str) -> None:
     """Hand one mail to the mail server with a stable Message-ID, so that a repeat is recognised. Raises what the server raises."""
-    headers = {"Message-ID": message_id, "Content-Language": "zh-Hans" if language.startswith("zh") else "en", "Auto-Submitted": "auto-generated"}
+    headers = {
+        "Message-ID": message_id,
+        "Content-Language": "zh-Hans" if language.startswith("zh") else "en",
+        "Auto-Submitted": "auto-generated",
+    }
     EmailMultiAlternatives(subject=subject, body=body, to=[to], headers=headers).send()

@@ -15,13 +15,15 @@ Effect = Literal["database", "outside"]
 class HandlerFunction(Protocol):
     """An effect: ids in, one service call. `key` is the same on every retry."""
 
-    def __call__(self, payload: dict[str, Any], *, key: str, now: datetime) -> None: ...
+    def __call__(self, payload: dict[str, Any], *, key: str, now: datetime) -> None:
+        """Do the effect; raise to have it tried again."""
 
 
 @dataclass(frozen=True)
 class Handler:
     """A handler and where its effect lies: in this database (done and marked in one transaction, exactly once) or
-    outside it (at least once, the receiver tells repeats apart by the key). A secret payload is erased once done."""
+    outside it (at least once, the receiver tells repeats apart by the key). A secret payload is erased once done.
+    """
 
     function: HandlerFunction
     effect: Effect

@@ -24,10 +24,13 @@ MAX_ATTEMPTS = 8
 FIRST_RETRY_SECONDS = 5
 
 
-def enqueue(*, kind: str, payload: dict[str, Any], key: str, queue: str = "default", due_at: datetime | None = None) -> None:
+def enqueue(
+    *, kind: str, payload: dict[str, Any], key: str, queue: str = "default", due_at: datetime | None = None
+) -> None:
     """Write an effect into the running transaction; it is done after commit. A key that exists is left as it is.
 
-    Raises RuntimeError outside a transaction: an effect without its cause would be a lie."""
+    Raises RuntimeError outside a transaction: an effect without its cause would be a lie.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("enqueue() belongs inside the transaction of its cause")
     if queue not in QUEUES:
@@ -61,9 +64,15 @@ def _claim(queue: str | None, now: datetime) -> list[OutboxMessage]:
     if not free.exists():  # no write lock for an empty queue
         return []
     with transaction.atomic():
-        rows = list(free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).order_by("id")[:BATCH])
+        rows = list(
+            free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).order_by("id")[
+                :BATCH
+            ]
+        )
         ids = [row.pk for row in rows]
-        OutboxMessage.objects.filter(pk__in=ids).update(state=State.CLAIMED, claimed_until=now + timedelta(seconds=CLAIM_SECONDS))
+        OutboxMessage.objects.filter(pk__in=ids).update(
+            state=State.CLAIMED, claimed_until=now + timedelta(seconds=CLAIM_SECONDS)
+        )
     return rows
 
 
@@ -72,7 +81,12 @@ def _perform(row: OutboxMessage, now: datetime) -> bool:
     mine = OutboxMessage.objects.filter(pk=row.pk, state=State.CLAIMED)
     try:
         handler = handlers.get(row.kind)
-        finished = {"state": State.DONE, "done_at": now, "last_error": "", **({"payload": {}} if handler.secret else {})}
+        finished = {
+            "state": State.DONE,
+            "done_at": now,
+            "last_error": "",
+            **({"payload": {}} if handler.secret else {}),
+        }
         if handler.effect == "database":
             with transaction.atomic():
                 if not mine.select_for_update().exists():

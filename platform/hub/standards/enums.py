@@ -17,7 +17,12 @@ class Status(models.TextChoices):
 STATUS_TONES = {Status.DRAFT: "warn", Status.IN_FORCE: "ok", Status.SUPERSEDED: "neutral", Status.WITHDRAWN: "neutral"}
 
 # The stage a status stands for when nothing finer is known (ISO harmonised stage codes).
-STAGE_OF_STATUS = {Status.DRAFT: "20.20", Status.IN_FORCE: "60.60", Status.SUPERSEDED: "95.99", Status.WITHDRAWN: "95.99"}
+STAGE_OF_STATUS = {
+    Status.DRAFT: "20.20",
+    Status.IN_FORCE: "60.60",
+    Status.SUPERSEDED: "95.99",
+    Status.WITHDRAWN: "95.99",
+}
 
 
 class LinkRole(models.TextChoices):

@@ -52,7 +52,9 @@ class StandardLink(models.Model):
     """Abstract: a thing of a vertical tied to a standard, in a role, perhaps to one clause of it."""
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="+")
-    role = models.CharField(_("Role towards the standard"), max_length=12, choices=LinkRole.choices, default=LinkRole.IMPLEMENTS)
+    role = models.CharField(
+        _("Role towards the standard"), max_length=12, choices=LinkRole.choices, default=LinkRole.IMPLEMENTS
+    )
     clause = models.CharField(_("Clause"), max_length=20, blank=True)
 
     class Meta:

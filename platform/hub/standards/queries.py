@@ -45,4 +45,6 @@ def count_by_status(status: str) -> int:
 
 def newest(limit: int) -> QuerySet[Standard]:
     """Return the standards in force that were published last."""
-    return Standard.objects.filter(status=Status.IN_FORCE, published_date__isnull=False).order_by("-published_date", "-id")[:limit]
+    return Standard.objects.filter(status=Status.IN_FORCE, published_date__isnull=False).order_by(
+        "-published_date", "-id"
+    )[:limit]

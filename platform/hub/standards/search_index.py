@@ -24,7 +24,10 @@ class StandardEntry(Entry):
 
     slug, label, model = "standard", _("Standards"), Standard
     template = "standards/_hit.html"
-    facets = (Facet("status", _("Status"), labels=from_choices(Status.choices), fixed_order=True), Facet("issuer", _("Issuer"), labels=_issuers))
+    facets = (
+        Facet("status", _("Status"), labels=from_choices(Status.choices), fixed_order=True),
+        Facet("issuer", _("Issuer"), labels=_issuers),
+    )
 
     def document(self, obj: Any) -> Document:
         """Everything about a standard is public."""

@@ -16,4 +16,11 @@ def _newest(request: HttpRequest, limit: int) -> list[Any]:
 
 
 register(Teaser("standards", _("Newest standards"), "standards/_teaser.html", _newest, "standards", _("All standards")))
-register(Figure("standards", _("standards in force"), lambda: number_format(count_by_status(Status.IN_FORCE), force_grouping=True), "standards"))
+register(
+    Figure(
+        "standards",
+        _("standards in force"),
+        lambda: number_format(count_by_status(Status.IN_FORCE), force_grouping=True),
+        "standards",
+    )
+)

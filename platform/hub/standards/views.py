@@ -1,5 +1,6 @@
 """The registry's pages: the list, and the page of one standard with all that is tied to it."""
 
+from babel.lists import format_list
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,10 +74,18 @@ def _tabs(standard: Standard, counted: list[tuple[LinkProvider, int]], tab: str)
 
 
 def _facts(standard: Standard) -> list[tuple[str, str]]:
-    languages = [word for word, title in ((_("Chinese"), standard.title_zh), (_("English"), standard.title_en)) if title]
+    languages = [
+        word for word, title in ((_("Chinese"), standard.title_zh), (_("English"), standard.title_en)) if title
+    ]
     return [
         (_("Stage"), standard.stage_code),
         (_("Issuer"), standard.issuer or "–"),
-        (_("Published"), date_format(standard.published_date, "DATE_FORMAT") if standard.published_date else "–"),
-        (_("Languages of the title"), ", ".join(languages)),
+        (
+            _("Publication date"),
+            date_format(standard.published_date, "DATE_FORMAT") if standard.published_date else "–",
+        ),
+        (
+            _("Languages of the title"),
+            format_list(languages, locale="zh_Hans_CN" if (get_language() or "").startswith("zh") else "en"),
+        ),
     ]

@@ -1,7 +1,8 @@
 """Numbers of standards in every form people type them, and the one form we keep.
 
 Sources: GB/T 20001 and the numbering rules of SAC (issuer, body, year after a dash), ISO/IEC Directives Part 2 (year after a
-colon), RFC Editor ("RFC 2119"), group standards T/XXX of the Chinese Standardization Law, article 18."""
+colon), RFC Editor ("RFC 2119"), group standards T/XXX of the Chinese Standardization Law, article 18.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +11,19 @@ import unicodedata
 from dataclasses import dataclass
 
 # Issuers whose letters are followed by a body number. "/T" (recommended) and "/Z" (guidance) belong to the issuer.
-_CN = r"GB|GBJ|GBZ|GA|GY|YD|YY|YC|YB|YS|SJ|JB|HG|HJ|DL|DA|DB\d{2}|CJ|JG|JT|QC|QB|LY|NB|NY|SB|SN|SH|SY|TB|TY|WH|WS|XB|FZ|MT|MZ|HY|HB|JR|LB|SC|SL|RB|CNCA|CB"
-_JOINT = r"ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/IEEE|IEC/TS|IEC/TR|IEC/IEEE|ISO|IEC|ITU-T|ITU-R|IEEE|ETSI|EN|DIN|BS|ANSI|ASTM|SAE|JIS|CEN/TS|ECMA|OIML|UL"
+_CN = (
+    r"GB|GBJ|GBZ|GA|GY|YD|YY|YC|YB|YS|SJ|JB|HG|HJ|DL|DA|DB\d{2}|CJ|JG|JT|QC|QB|LY|NB|NY|SB|SN|SH|SY|TB|TY|WH|WS"
+    r"|XB|FZ|MT|MZ|HY|HB|JR|LB|SC|SL|RB|CNCA|CB"
+)
+_JOINT = (
+    r"ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/IEEE|IEC/TS|IEC/TR|IEC/IEEE|ISO|IEC|ITU-T|ITU-R|IEEE|ETSI|EN"
+    r"|DIN|BS|ANSI|ASTM|SAE|JIS|CEN/TS|ECMA|OIML|UL"
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－ー"), "-")
-_GROUP = re.compile(r"(?<![A-Za-z0-9])T\s*/\s*(?P<issuer>[A-Z]{2,10})\s*(?P<body>\d{1,5}(?:\.\d{1,3})*)(?:\s*-\s*(?P<year>(?:19|20)\d{2}))?(?![\d.]*\d)", re.I)
+_GROUP = re.compile(
+    r"(?<![A-Za-z0-9])T\s*/\s*(?P<issuer>[A-Z]{2,10})\s*(?P<body>\d{1,5}(?:\.\d{1,3})*)(?:\s*-\s*(?P<year>(?:19|20)\d{2}))?(?![\d.]*\d)",
+    re.I,
+)
 _CHINESE = re.compile(
     rf"(?<![A-Za-z0-9])(?P<issuer>{_CN})\s*(?:/?\s*(?P<suffix>[TZ]))?\s*(?P<body>\d{{1,6}}(?:\.\d{{1,3}})*)(?:\s*-\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
     re.I,

@@ -58,7 +58,9 @@ class StateField(models.CharField[str, str]):
         """Refuse a new row that does not start at the beginning."""
         value = super().pre_save(model_instance, add)
         if add and value != self.get_default() and not _open.get():
-            raise StateIsGuarded(f"a new {type(model_instance).__name__} starts as {self.get_default()!r}, not {value!r}")
+            raise StateIsGuarded(
+                f"a new {type(model_instance).__name__} starts as {self.get_default()!r}, not {value!r}"
+            )
         return value
 
 

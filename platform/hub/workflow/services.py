@@ -42,14 +42,20 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
         with state_writing():
             setattr(locked, machine.state_field, step.target)
             locked.save(update_fields=[machine.state_field])
-            act_data = {"from": source, "to": step.target, **{k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))}}
+            act_data = {
+                "from": source,
+                "to": step.target,
+                **{k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))},
+            }
         record(actor=actor, verb=step.verb, subject=locked, data=act_data, now=now)
         for effect in step.effects:
             effect(locked, actor, now, data)
         obj.refresh_from_db()
 
 
-def _check(obj: models.Model, machine: Machine, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+def _check(
+    obj: models.Model, machine: Machine, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]
+) -> None:
     state = getattr(obj, machine.state_field)
     if not any(who.admits(obj, actor) for who in step.who):
         raise NotAllowed([str(w.label) for w in step.who])

@@ -74,7 +74,9 @@ def test_the_code_is_erased_from_the_outbox_once_it_is_sent(client: Client) -> N
     assert (row.state, row.payload) == ("done", {})
 
 
-@pytest.mark.parametrize("typed", ["taken@example.org", "TAKEN@example.org", "Taken@Example.ORG", " taken@example.org "])
+@pytest.mark.parametrize(
+    "typed", ["taken@example.org", "TAKEN@example.org", "Taken@Example.ORG", " taken@example.org "]
+)
 def test_an_address_that_exists_looks_the_same_and_makes_no_second_account(typed: str) -> None:
     make_user(email="taken@example.org", name="First")
     acts = Activity.objects.count()

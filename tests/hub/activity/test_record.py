@@ -33,7 +33,12 @@ def test_an_act_names_its_author_verb_subject_and_moment() -> None:
     act = record(actor=actor, verb="organisation.verified", subject=organisation, data={"level": 2}, now=NOON)
     found = Activity.objects.get(public_id=act.public_id)
     assert (found.actor_kind, found.actor_user, found.actor_organisation) == ("person", actor.user, organisation)
-    assert (found.verb, found.subject, found.data, found.at) == ("organisation.verified", organisation, {"level": 2}, NOON)
+    assert (found.verb, found.subject, found.data, found.at) == (
+        "organisation.verified",
+        organisation,
+        {"level": 2},
+        NOON,
+    )
 
 
 @pytest.mark.parametrize(("actor", "kind"), [(Actor.clock(), "clock"), (Actor.system(), "system")])

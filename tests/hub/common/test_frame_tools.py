@@ -34,7 +34,9 @@ def thing(en: str = "", zh: str = "") -> SimpleNamespace:
         ("en-gb", "Battery", "电池", Shown("Battery", "en", False)),
     ],
 )
-def test_the_readers_language_is_picked_and_the_other_stands_in(language: str, en: str, zh: str, expected: Shown) -> None:
+def test_the_readers_language_is_picked_and_the_other_stands_in(
+    language: str, en: str, zh: str, expected: Shown
+) -> None:
     with translation.override(language):
         assert pick(thing(en, zh), "title") == expected
     assert pick(thing(en, zh), "title", language) == expected
@@ -135,7 +137,9 @@ def test_what_carries_no_language_is_not_sent_on_to_one(client, path: str) -> No
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/en/%00/", "/en/technology/%00/", "/en/organisations/a%00b/", "/api/conversations/%00/events"])
+@pytest.mark.parametrize(
+    "path", ["/en/%00/", "/en/technology/%00/", "/en/organisations/a%00b/", "/api/conversations/%00/events"]
+)
 def test_an_address_with_a_nul_is_404(path: str) -> None:
     assert signed_in(make_user()).get(path).status_code == 404
 

@@ -28,7 +28,9 @@ def test_an_amount_becomes_minor_units(amount: str, currency: str, minor: int) -
     assert Money.of(Decimal(amount), currency) == Money(minor, currency)
 
 
-@pytest.mark.parametrize(("amount", "currency"), [("0.001", "CNY"), ("1.005", "EUR"), ("0.5", "JPY"), ("100.01", "JPY")])
+@pytest.mark.parametrize(
+    ("amount", "currency"), [("0.001", "CNY"), ("1.005", "EUR"), ("0.5", "JPY"), ("100.01", "JPY")]
+)
 def test_what_is_finer_than_the_unit_is_refused(amount: str, currency: str) -> None:
     with pytest.raises(ValueError, match=f"finer than one {currency} can be split"):
         Money.of(Decimal(amount), currency)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -216,6 +217,28 @@ def test_two_drainers_share_two_hundred_effects_and_do_each_once(effect, put) ->
     assert sorted(calls) == [f"{number:03}" for number in range(200)]
     assert Group.objects.filter(name__startswith="group ").count() == 200
     assert set(OutboxMessage.objects.values_list("state", "attempts")) == {("done", 0)}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_drainers_send_nothing_twice_where_only_the_claim_keeps_them_apart(effect, put, monkeypatch) -> None:
+    monkeypatch.setattr(services, "BATCH", 5)  # forty claims: many moments at which two could take the same rows
+    calls = effect("test.note", lambda payload: time.sleep(0.002), where="outside")
+    for number in range(200):
+        put("test.note", f"{number:03}")
+    gate = threading.Barrier(2)
+
+    def work(_n: int) -> int:
+        gate.wait(timeout=10)
+        try:
+            return drain(now=NOON)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        shares = list(pool.map(work, range(2)))
+    assert sorted(calls) == [f"{number:03}" for number in range(200)]
+    assert sum(shares) == 200
 
 
 @pytest.mark.postgres

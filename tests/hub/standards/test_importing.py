@@ -37,7 +37,13 @@ def outcomes(reports: list[RowReport]) -> list[str]:
 
 
 def test_a_new_row_is_a_standard_with_its_act_and_its_place_in_the_search() -> None:
-    row = {**GOOD, "abstract_en": "Scope.", "status": "现行", "published_date": "2023-12-28", "url": "https://std.example/1"}
+    row = {
+        **GOOD,
+        "abstract_en": "Scope.",
+        "status": "现行",
+        "published_date": "2023-12-28",
+        "url": "https://std.example/1",
+    }
     assert run(row) == [RowReport(1, "GB/T 36276-2023", "created")]
     made = Standard.objects.get()
     assert (made.number, made.slug, made.undated_slug, made.issuer) == (
@@ -63,7 +69,12 @@ def test_a_changed_row_updates_and_says_which_fields() -> None:
     run(GOOD)
     assert outcomes(run({**GOOD, "title_en": "Lithium ion batteries", "status": "废止"})) == ["updated"]
     made = Standard.objects.get()
-    assert (made.title_en, made.title_zh, made.status, made.stage_code) == ("Lithium ion batteries", "锂离子电池", "withdrawn", "95.99")
+    assert (made.title_en, made.title_zh, made.status, made.stage_code) == (
+        "Lithium ion batteries",
+        "锂离子电池",
+        "withdrawn",
+        "95.99",
+    )
     assert Activity.objects.get(verb="standard.updated").data == {"fields": ["title_en", "status", "stage_code"]}
 
 
@@ -97,7 +108,9 @@ def test_an_empty_cell_does_not_wipe_what_is_known() -> None:
         ({"title_zh": "电\ud800池"}, "title_zh holds a control character"),
     ],
 )
-def test_a_row_that_cannot_be_a_standard_is_refused_and_leaves_the_others_alone(change: dict[str, str], reason: str) -> None:
+def test_a_row_that_cannot_be_a_standard_is_refused_and_leaves_the_others_alone(
+    change: dict[str, str], reason: str
+) -> None:
     reports = run({**GOOD, **change}, {**GOOD, "number": "ISO 9001:2015"})
     assert outcomes(reports) == ["refused", "created"]
     assert reports[0].reason == reason
@@ -200,7 +213,9 @@ def test_the_command_refuses_what_it_does_not_know(tmp_path: Path) -> None:
     assert Standard.objects.count() == 0
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the lists of other registers lie beside the repository only in development")
+@pytest.mark.skipif(
+    not DATA.exists(), reason="the lists of other registers lie beside the repository only in development"
+)
 @pytest.mark.parametrize(
     ("name", "columns", "expected"),
     [

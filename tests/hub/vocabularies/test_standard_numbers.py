@@ -117,7 +117,12 @@ def test_texts_without_numbers_hold_none(text: str) -> None:
 
 def test_a_text_gives_its_numbers_in_order_and_each_place_once() -> None:
     text = "符合 GB/T 36276—2023（见 ISO/IEC 27001:2022 与 rfc2119），替代T/ZSA 12-2026。"
-    assert [n.canonical for n in parse_all(text)] == ["GB/T 36276-2023", "ISO/IEC 27001:2022", "RFC 2119", "T/ZSA 12-2026"]
+    assert [n.canonical for n in parse_all(text)] == [
+        "GB/T 36276-2023",
+        "ISO/IEC 27001:2022",
+        "RFC 2119",
+        "T/ZSA 12-2026",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_all_unmet_conditions_are_said_at_once() -> None:
     listing = make_listing(summary_en="", summary_zh="")
     assert refused(listing, "submit", actor_for(listing.organisation), GuardsUnmet) == [
         "Write a summary in at least one language.",
-        "Tie it to at least one standard.",
+        "Link it to at least one standard.",
     ]
 
 
@@ -128,7 +128,7 @@ def test_available_names_the_steps_and_what_is_missing() -> None:
     listing = make_listing(summary_en="")
     (offered,) = available(listing, actor_for(listing.organisation), NOON)
     assert (offered.transition.name, offered.ready) == ("submit", False)
-    assert offered.missing == ["Write a summary in at least one language.", "Tie it to at least one standard."]
+    assert offered.missing == ["Write a summary in at least one language.", "Link it to at least one standard."]
 
 
 def test_available_is_ready_when_nothing_is_missing() -> None:
@@ -180,9 +180,9 @@ def test_the_page_of_a_conflict_says_what_is_missing_in_the_readers_language() -
     english = client.post(f"/en/technology/{listing.public_id}/act/submit/")
     chinese = client.post(f"/zh-hans/technology/{listing.public_id}/act/submit/")
     assert (english.status_code, chinese.status_code) == (409, 409)
-    assert "Tie it to at least one standard." in english.content.decode()
+    assert "Link it to at least one standard." in english.content.decode()
     assert "Write a summary in at least one language." in english.content.decode()
-    assert "Tie it to" not in chinese.content.decode()
+    assert "Link it to" not in chinese.content.decode()
     assert TransferListing.objects.get().state == "draft"
 
 

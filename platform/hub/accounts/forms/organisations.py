@@ -22,8 +22,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en", "website")
-        help_texts: ClassVar[dict[str, Any]] = {
-        }
+        help_texts: ClassVar[dict[str, Any]] = {}
 
     def clean(self) -> dict[str, Any]:
         """One language is enough, none is not."""

@@ -14,7 +14,11 @@ from hub.accounts.models.people import email_key
 class HubSignupForm(SignupForm):
     """Name, e-mail, password: nothing else is needed to begin."""
 
-    name = forms.CharField(label=pgettext_lazy("name of a person", "Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=pgettext_lazy("name of a person", "Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     field_order = ("name", "email", "password1")
 
     def validate_unique_email(self, value: str) -> str:

@@ -16,7 +16,9 @@ class Organisation(models.Model):
     """A company, institute, body or person on their own account, from any country."""
 
     public_id = PublicIdField()
-    kind = models.CharField(_("Kind of organisation"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.COMPANY)
+    kind = models.CharField(
+        _("Kind of organisation"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.COMPANY
+    )
     name_en = models.CharField(_("Name in English"), max_length=160, blank=True)
     name_zh = models.CharField(_("Name in Chinese"), max_length=160, blank=True)
     source_lang = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
@@ -24,7 +26,9 @@ class Organisation(models.Model):
     summary_zh = models.CharField(_("What it does, in Chinese"), max_length=300, blank=True)
     country = models.CharField(_("Country or region"), max_length=2, choices=country_choices)
     website = models.URLField(_("Website"), max_length=200, blank=True)
-    verification_level = models.PositiveSmallIntegerField(choices=VerificationLevel.choices, default=VerificationLevel.NONE)
+    verification_level = models.PositiveSmallIntegerField(
+        choices=VerificationLevel.choices, default=VerificationLevel.NONE
+    )
     members = models.ManyToManyField(User, through="Membership", related_name="organisations")
     created_at = models.DateTimeField()
 

@@ -93,7 +93,9 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="rolegrant_role", condition=models.Q(role__in=Role.values)),
-            models.UniqueConstraint(name="rolegrant_once", fields=["user", "role"], condition=models.Q(revoked_at=None)),
+            models.UniqueConstraint(
+                name="rolegrant_once", fields=["user", "role"], condition=models.Q(revoked_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

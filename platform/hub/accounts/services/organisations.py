@@ -34,7 +34,13 @@ def add_member(*, actor: Actor, organisation: Organisation, user: Any, role: Mem
         )
         user.__dict__.pop("_organisations", None)
         if created:
-            record(actor=actor, verb="organisation.member_added", subject=organisation, data={"user": user.public_id}, now=now)
+            record(
+                actor=actor,
+                verb="organisation.member_added",
+                subject=organisation,
+                data={"user": user.public_id},
+                now=now,
+            )
     return membership
 
 

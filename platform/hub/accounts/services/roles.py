@@ -22,7 +22,9 @@ def grant_role(*, actor: Actor, user: User, role: Role, now: datetime, expires_a
             _end(grant, now)
             grant = None
         if grant is None:
-            grant = RoleGrant.objects.create(user=user, role=role, granted_by=actor.user, granted_at=now, expires_at=expires_at)
+            grant = RoleGrant.objects.create(
+                user=user, role=role, granted_by=actor.user, granted_at=now, expires_at=expires_at
+            )
             record(actor=actor, verb="role.granted", subject=user, data={"role": str(role)}, now=now)
         _mirror(user, role, held=True)
     return grant

@@ -31,4 +31,10 @@ def organisation_row(organisation: Organisation) -> dict[str, Any]:
 def org_line(organisation: Organisation) -> dict[str, Any]:
     """Return the props of the organisation line: name, address, verification level, country."""
     row = organisation_row(organisation)
-    return {"name": row["name"], "lang": row["lang"], "url": row["url"], "level": organisation.verification_level, "place": row["place"]}
+    return {
+        "name": row["name"],
+        "lang": row["lang"],
+        "url": row["url"],
+        "level": organisation.verification_level,
+        "place": row["place"],
+    }

@@ -1,5 +1,6 @@
 """What every way of running the Hub shares. Two modes, one code: without environment variables everything is embedded
-(SQLite, tantivy, in-memory sockets, one process); DATABASE_URL, REDIS_URL and ELASTICSEARCH_URL each move one part out."""
+(SQLite, tantivy, in-memory sockets, one process); DATABASE_URL, REDIS_URL and ELASTICSEARCH_URL each move one part out.
+"""
 
 from pathlib import Path
 

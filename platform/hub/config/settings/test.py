@@ -1,6 +1,7 @@
 """The test suite: PostgreSQL, Redis and Elasticsearch named by HUB_TEST_* (see bin/services), each worker in rooms of its own.
 
-HUB_TEST_EMBEDDED=1 runs on SQLite, tantivy and in-memory sockets instead."""
+HUB_TEST_EMBEDDED=1 runs on SQLite, tantivy and in-memory sockets instead.
+"""
 
 import os
 import tempfile
@@ -9,7 +10,9 @@ from pathlib import Path
 EMBEDDED = os.environ.get("HUB_TEST_EMBEDDED") == "1" or not os.environ.get("HUB_TEST_DATABASE_URL")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 _number = int(WORKER.removeprefix("gw") or 0) if WORKER.startswith("gw") else 0
-_room = Path(tempfile.gettempdir()) / f"zsa-hub-tests-{os.getuid()}" / f"{'embedded' if EMBEDDED else 'scaled'}-{WORKER}"
+_room = (
+    Path(tempfile.gettempdir()) / f"zsa-hub-tests-{os.getuid()}" / f"{'embedded' if EMBEDDED else 'scaled'}-{WORKER}"
+)
 (_room / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
 os.environ["HUB_VAR"] = str(_room)
 if EMBEDDED:

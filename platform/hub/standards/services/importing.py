@@ -60,10 +60,13 @@ class RowReport:
     reason: str = ""
 
 
-def import_standards(*, actor: Actor, rows: Iterable[Mapping[str, str]], columns: Mapping[str, str], now: datetime) -> list[RowReport]:
+def import_standards(
+    *, actor: Actor, rows: Iterable[Mapping[str, str]], columns: Mapping[str, str], now: datetime
+) -> list[RowReport]:
     """Import rows (column name -> text) and report on each. `columns` maps our fields to columns where the names differ.
 
-    A row that is refused leaves the others alone. Acts: standard.imported, standard.updated."""
+    A row that is refused leaves the others alone. Acts: standard.imported, standard.updated.
+    """
     reports = []
     for count, row in enumerate(rows, start=1):
         number = ""
@@ -89,7 +92,10 @@ def _values(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, Any
     if not typed:
         raise RowRefused("the number is missing")
     parsed = parse(typed)
-    values: dict[str, Any] = {"number": parsed.canonical if parsed else typed, "issuer": parsed.issuer if parsed else ""}
+    values: dict[str, Any] = {
+        "number": parsed.canonical if parsed else typed,
+        "issuer": parsed.issuer if parsed else "",
+    }
     values["slug"] = parsed.slug if parsed else slug_of(typed)
     values["undated_slug"] = parsed.undated.slug if parsed else values["slug"]
     if not values["slug"]:

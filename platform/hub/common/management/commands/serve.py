@@ -37,7 +37,9 @@ class Command(BaseCommand):
             call_command("seed_demo", stdout=self.stdout)
         application = import_string(settings.ASGI_APPLICATION)
         self._start_jobs()
-        self.stdout.write(f"\nThe Hub is at http://localhost:{port}/en/ and http://localhost:{port}/zh-hans/  (Ctrl-C stops it)")
+        self.stdout.write(
+            f"\nThe Hub is at http://localhost:{port}/en/ and http://localhost:{port}/zh-hans/  (Ctrl-C stops it)"
+        )
         if settings.HUB_MAIL_SPOOL and settings.HUB_DEMO:
             self.stdout.write(f"Mail is read at http://localhost:{port}/dev/mail/\n")
         self.stdout.flush()

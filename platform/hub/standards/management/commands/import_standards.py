@@ -19,7 +19,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=f"which column fills a field ({', '.join(COLUMNS)})")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="FIELD=NAME",
+            help=f"which column fills a field ({', '.join(COLUMNS)})",
+        )
         parser.add_argument("--limit", type=int, help="read at most this many rows")
 
     def handle(self, *args: Any, file: Path, column: list[str], limit: int | None, **options: Any) -> None:
@@ -36,4 +42,7 @@ class Command(BaseCommand):
             if report.outcome == "refused":
                 self.stdout.write(f"row {report.row} {report.number or '(no number)'}: {report.reason}")
         counts = Counter(r.outcome for r in reports)
-        self.stdout.write(f"{len(reports)} rows: " + ", ".join(f"{counts[o]} {o}" for o in ("created", "updated", "unchanged", "refused")))
+        self.stdout.write(
+            f"{len(reports)} rows: "
+            + ", ".join(f"{counts[o]} {o}" for o in ("created", "updated", "unchanged", "refused"))
+        )
