@@ -12,6 +12,7 @@ SERVICE_PREFIXES = frozenset(
         "desk",
         "dev",
         "documents",
+        "favicon.ico",
         "files",
         "hooks",
         "media",

@@ -110,7 +110,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Start every test with an empty cache, an empty mail spool, an index folder of its own (tests of Elasticsearch ask for it), in English."""
+    """Start every test with an empty cache, an empty mail spool, an index folder of its own, no Elasticsearch; in English."""
     cache.clear()
     breaker.reset()
     settings.HUB_MAIL_DIR = tmp_path / "mail"

@@ -34,25 +34,13 @@ def open_enquiry(
     an enquiry is open already).
     """
     with transaction.atomic():
-        locked = (
-            TransferListing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=listing.pk)
-        )
-        sent_before = Enquiry.objects.filter(
-            listing=locked, organisation=organisation, conversation__opening_uuid=client_uuid
-        ).first()
+        rows = TransferListing.objects.select_for_update(of=("self",)).select_related("organisation")
+        locked = rows.get(pk=listing.pk)
+        mine = Enquiry.objects.filter(listing=locked, organisation=organisation)
+        sent_before = mine.filter(conversation__opening_uuid=client_uuid).first()
         if sent_before:
             return sent_before
-        if locked.state != ListingState.PUBLISHED:
-            raise WrongState(locked.get_state_display())
-        if is_owner(locked, actor.user):
-            raise GuardsUnmet([_("This listing is your own organisation's.")])
-        try:
-            with transaction.atomic():
-                enquiry = Enquiry.objects.create(
-                    listing=locked, organisation=organisation, acted_by=actor.someone, created_at=now
-                )
-        except IntegrityError:
-            raise GuardsUnmet([_("Your organisation has an open enquiry about this listing.")]) from None
+        enquiry = _new_enquiry(actor, locked, organisation, now)
         enquiry.conversation = open_conversation(
             actor=actor,
             subject=enquiry,
@@ -70,3 +58,17 @@ def open_enquiry(
             queue="mail",
         )
     return enquiry
+
+
+def _new_enquiry(actor: Actor, listing: TransferListing, organisation: Organisation, now: datetime) -> Enquiry:
+    if listing.state != ListingState.PUBLISHED:
+        raise WrongState(listing.get_state_display())
+    if is_owner(listing, actor.user):
+        raise GuardsUnmet([_("This listing is your own organisation's.")])
+    try:
+        with transaction.atomic():
+            return Enquiry.objects.create(
+                listing=listing, organisation=organisation, acted_by=actor.someone, created_at=now
+            )
+    except IntegrityError:
+        raise GuardsUnmet([_("Your organisation has an open enquiry about this listing.")]) from None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hub.accounts.models import Organisation
 from hub.activity.services import record
@@ -16,7 +17,7 @@ from hub.files.services import store_upload
 from hub.listings.enums import ListingState
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
-from hub.workflow.errors import NotAllowed, WrongState
+from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from ip_transfer.models import IPAsset, TransferListing, TransferStandardLink
 from ip_transfer.rules import OWNER, is_owner
 
@@ -57,18 +58,34 @@ def create_listing(
 def edit_listing(
     *, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime
 ) -> None:
-    """Change a draft; a number that the organisation recorded before means that asset. Raises NotAllowed or WrongState."""
+    """Change a draft; a number that the organisation recorded before means that asset.
+
+    Raises NotAllowed, WrongState, or GuardsUnmet when it would change what another listing was reviewed with.
+    """
     with transaction.atomic():
         locked = lock_draft(actor, listing)
         locked.asset = _asset_numbered(locked.organisation, asset["number"]) or locked.asset
-        for field, value in asset.items():
-            setattr(locked.asset, field, value)
-        locked.asset.save(update_fields=list(asset))
+        _change_asset(locked, asset)
         for field, value in offer.items():
             setattr(locked, field, value)
         locked.updated_at = now
         locked.save(update_fields=[*offer, "asset", "updated_at"])
         record(actor=actor, verb="listing.edited", subject=locked, now=now)
+
+
+def _change_asset(listing: TransferListing, values: dict[str, Any]) -> None:
+    changed = {field: value for field, value in values.items() if getattr(listing.asset, field) != value}
+    if changed and listing.asset.listings.exclude(pk=listing.pk).exclude(state=ListingState.DRAFT).exists():
+        raise GuardsUnmet(
+            [
+                _(
+                    "Another listing of this right was submitted with its present kind, number and status: they cannot change here."
+                )
+            ]
+        )
+    for field, value in changed.items():
+        setattr(listing.asset, field, value)
+    listing.asset.save(update_fields=list(values))
 
 
 def _asset_numbered(organisation: Organisation, number: str) -> IPAsset | None:

@@ -33,7 +33,7 @@ def test_every_state_of_the_demo_was_reached_by_an_act(seeded: str) -> None:
         for obj in machine.model._default_manager.all():
             state = getattr(obj, machine.state_field)
             acts = Activity.objects.filter(subject_type=kind, subject_id=obj.pk)
-            reached = state == initial and acts.exists() or acts.filter(data__to=state).exists()
+            reached = (state == initial and acts.exists()) or acts.filter(data__to=state).exists()
             assert reached, f"{obj} is {state} without an act"
 
 
@@ -44,7 +44,9 @@ def test_the_demo_shows_every_stage_of_review(seeded: str) -> None:
 
 def test_acts_of_the_demo_have_different_authors(seeded: str) -> None:
     authors = Activity.objects.exclude(actor_user=None).values_list("actor_user__email", flat=True).distinct()
-    assert {"hanze@demo.example", "reviewer@demo.example", "editor@demo.example", "approver@demo.example"} <= set(authors)
+    assert {"hanze@demo.example", "reviewer@demo.example", "editor@demo.example", "approver@demo.example"} <= set(
+        authors
+    )
 
 
 def test_sign_ins_are_kept_for_the_owner_of_the_folder_only(seeded: str, settings: Any) -> None:
@@ -57,7 +59,11 @@ def test_sign_ins_are_kept_for_the_owner_of_the_folder_only(seeded: str, setting
 
 
 def test_scale_adds_that_many_listings_with_the_same_texts(seeded: str) -> None:
-    titles = list(TransferListing.objects.filter(title_en__startswith="Improved").order_by("id").values_list("title_en", flat=True))
+    titles = list(
+        TransferListing.objects.filter(title_en__startswith="Improved")
+        .order_by("id")
+        .values_list("title_en", flat=True)
+    )
     assert len(titles) == 3
     assert titles[0].endswith("process no. 1")
 

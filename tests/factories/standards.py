@@ -31,16 +31,32 @@ def make_standard(number: str = "", **columns: str) -> Standard:
     return Standard.objects.get(number=report.number)
 
 
-def make_listing(organisation: Organisation | None = None, *, state: str = "draft", standard: Standard | None = None, **offer: Any) -> TransferListing:
+def make_listing(
+    organisation: Organisation | None = None, *, state: str = "draft", standard: Standard | None = None, **offer: Any
+) -> TransferListing:
     """Make a listing and bring it to a state by the acts that lead there."""
     organisation = organisation or make_organisation()
     actor = actor_for(organisation)
-    values = {"title_en": "Dry electrode coating", "title_zh": "", "summary_en": "Coats without solvent.", "summary_zh": "", "trl": 7, "mode": "non_exclusive"}
+    values = {
+        "title_en": "Dry electrode coating",
+        "title_zh": "",
+        "summary_en": "Coats without solvent.",
+        "summary_zh": "",
+        "trl": 7,
+        "mode": "non_exclusive",
+    }
     values |= {"price_kind": "on_request", "price_minor": None, "price_currency": ""} | offer
     asset = {"kind": "invention", "office": "CN", "number": f"CN{next(_count) + 1000000}B", "legal_status": "granted"}
     listing = create_listing(actor=actor, organisation=organisation, asset=asset, offer=values, now=timezone.now())
     if state != "draft" or standard:
-        link_standard(actor=actor, listing=listing, standard=standard or make_standard(), role="implements", clause="6.2", now=timezone.now())
+        link_standard(
+            actor=actor,
+            listing=listing,
+            standard=standard or make_standard(),
+            role="implements",
+            clause="6.2",
+            now=timezone.now(),
+        )
     bring_to(listing, state)
     return listing
 

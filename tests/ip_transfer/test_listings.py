@@ -11,7 +11,7 @@ from django.utils import timezone
 from hub.accounts.models import Organisation
 from hub.activity.models import Activity
 from hub.outbox.models import OutboxMessage
-from hub.workflow.errors import NotAllowed, WorkflowError, WrongState
+from hub.workflow.errors import GuardsUnmet, NotAllowed, WorkflowError, WrongState
 from ip_transfer.forms.listings import ListingForm
 from ip_transfer.models import IPAsset, TransferListing, TransferStandardLink
 from ip_transfer.services.listings import attach_datasheet, create_listing, edit_listing, link_standard, unlink_standard
@@ -312,3 +312,18 @@ def test_a_listing_needs_no_person_of_another_organisation() -> None:
         actor=actor_for(organisation), organisation=organisation, asset=asset, offer=offer.offer, now=timezone.now()
     )
     assert (listing.source_lang, str(listing), listing.asset.number) == ("zh", "工艺诀窍", "")
+
+
+@pytest.mark.django_db
+def test_editing_a_draft_does_not_change_what_another_listing_was_reviewed_with() -> None:
+    organisation = make_organisation()
+    published = make_listing(organisation, state="published")
+    draft = make_listing(organisation)
+    asset = {"kind": "design", "office": "CN", "number": published.asset.number, "legal_status": "lapsed"}
+    offer = {"title_en": "Changed", "title_zh": ""}
+    with pytest.raises(GuardsUnmet):
+        edit_listing(actor=actor_for(organisation), listing=draft, asset=asset, offer=offer, now=timezone.now())
+    published.asset.refresh_from_db()
+    draft.refresh_from_db()
+    assert (published.asset.kind, published.asset.legal_status) == ("invention", "granted")
+    assert draft.title_en != "Changed"

@@ -131,4 +131,3 @@ def enquire(page: Page, question: str) -> str:
     primary(page)
     page.wait_for_url(re.compile(r"/conversations/[a-z0-9]{12}/"))
     return re.sub(r"#.*", "", page.url)
-

@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -28,7 +29,15 @@ from psycopg import sql
 from tests.conftest import CACHE, ROOT, fingerprint
 
 CHROMIUM = os.environ.get("HUB_CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 START_SECONDS = 120
 
 
@@ -69,13 +78,30 @@ class Site:
 
 
 def _environment(var: Path, port: int, **more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HUB_", "DJANGO_", "PYTEST_", "DATABASE_", "REDIS_", "ELASTICSEARCH_"))}
-    return kept | {"HUB_VAR": str(var), "PORT": str(port), "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}", "DJANGO_SETTINGS_MODULE": "hub.config.settings.dev"} | more
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("HUB_", "DJANGO_", "PYTEST_", "DATABASE_", "REDIS_", "ELASTICSEARCH_"))
+    }
+    return (
+        kept
+        | {
+            "HUB_VAR": str(var),
+            "PORT": str(port),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}",
+            "DJANGO_SETTINGS_MODULE": "hub.config.settings.dev",
+        }
+        | more
+    )
 
 
 def _start(site: Site, command: list[str], env: dict[str, str]) -> None:
     with (site.var / f"{len(site.processes)}.log").open("wb") as log:
-        site.processes.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True))
+        site.processes.append(
+            subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+            )
+        )
 
 
 def _wait(site: Site) -> None:
@@ -115,7 +141,9 @@ def _migrated(var: Path) -> Path:
         if not template.exists():
             room = var / "migrating"
             env = _environment(room, 0)
-            subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True, capture_output=True)
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True, capture_output=True
+            )
             with contextlib.closing(sqlite3.connect(room / "db.sqlite3")) as made:
                 made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copy(room / "db.sqlite3", template)
@@ -134,35 +162,46 @@ def _embedded(var: Path, **more: str) -> Iterator[Site]:
         site.stop()
 
 
+@contextlib.contextmanager
+def _database(name: str) -> Iterator[str]:
+    """Give a database of that name on the test server for a while; yield its address."""
+    admin_url = os.environ["HUB_TEST_DATABASE_URL"]
+    quoted = sql.Identifier(name)
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(quoted))
+    try:
+        yield urlsplit(admin_url)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
+
+
 @pytest.fixture(scope="session")
 def scaled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Scale-out: PostgreSQL, Redis, Elasticsearch; two server processes, a Celery worker, a beat."""
     var, port, room = tmp_path_factory.mktemp("scaled"), free_port(), f"hub_journey_{secrets.token_hex(3)}"
-    admin_url = os.environ["HUB_TEST_DATABASE_URL"]
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(room)))
-    env = _environment(
-        var,
-        port,
-        DATABASE_URL=re.sub(r"/[^/?]*(\?|$)", rf"/{room}\1", admin_url, count=0) if admin_url.count("/") < 3 else admin_url.rsplit("/", 1)[0] + f"/{room}",
-        REDIS_URL=os.environ["HUB_TEST_REDIS_URL"].rstrip("/") + "/40",
-        ELASTICSEARCH_URL=os.environ["HUB_TEST_ELASTICSEARCH_URL"],
-        HUB_SEARCH_PREFIX=room.replace("_", "-"),
-    )
     site = Site(f"http://localhost:{port}", var)
-    try:
+    with _database(room) as database_url:
+        env = _environment(
+            var,
+            port,
+            DATABASE_URL=database_url,
+            REDIS_URL=os.environ["HUB_TEST_REDIS_URL"].rstrip("/") + "/40",
+            ELASTICSEARCH_URL=os.environ["HUB_TEST_ELASTICSEARCH_URL"],
+            HUB_SEARCH_PREFIX=room.replace("_", "-"),
+        )
         for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["seed_demo"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True)
-        _start(site, ["-m", "celery", "-A", "hub.config", "worker", "--concurrency", "2", "-l", "WARNING"], env)
-        _start(site, ["-m", "celery", "-A", "hub.config", "beat", "--schedule", str(var / "beat"), "-l", "WARNING"], env)
-        serve = ["-m", "uvicorn", "--port", str(port), "--workers", "2", "--lifespan", "off", "--log-level", "warning", "hub.config.asgi:application"]
-        _start(site, serve, env)
-        _wait(site)
-        yield site
-    finally:
-        site.stop()
-        with psycopg.connect(admin_url, autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(room)))
+        celery = ["-m", "celery", "-A", "hub.config"]
+        served = ["--port", str(port), "--workers", "2", "--lifespan", "off", "--log-level", "warning"]
+        try:
+            _start(site, [*celery, "worker", "--concurrency", "2", "-l", "WARNING"], env)
+            _start(site, [*celery, "beat", "--schedule", str(var / "beat"), "-l", "WARNING"], env)
+            _start(site, ["-m", "uvicorn", *served, "hub.config.asgi:application"], env)
+            _wait(site)
+            yield site
+        finally:
+            site.stop()
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +231,14 @@ def visitors(browser: Browser) -> Iterator[object]:
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=javascript)
         context.set_default_timeout(15_000)
         visitor = Visitor(context, context.new_page(), [])
-        visitor.page.on("console", lambda m: visitor.complaints.append(m.text) if m.type == "error" and "ERR_INTERNET_DISCONNECTED" not in m.text else None)
+        visitor.page.on(
+            "console",
+            lambda m: (
+                visitor.complaints.append(m.text)
+                if m.type == "error" and "ERR_INTERNET_DISCONNECTED" not in m.text
+                else None
+            ),
+        )
         visitor.page.on("pageerror", lambda e: visitor.complaints.append(str(e)))
         opened.append(visitor)
         return visitor

@@ -1,5 +1,6 @@
 """Every page of the journey, as each person meets it: no axe violation, no console or CSP message, nothing sideways,
-a light first view; in both languages, at 1280 and 320 pixels, light and dark."""
+a light first view; in both languages, at 1280 and 320 pixels, light and dark.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +21,33 @@ FIRST_VIEW_BYTES = 200_000
 SCRIPT_BYTES = 40_000
 
 PUBLIC = ["", "technology/", "technology/?q=%E5%B9%B2%E6%B3%95", "@listing", "standards/", "standards/t-zsa-12-2026/"]
-PUBLIC += ["standards/t-zsa-12-2026/technology/", "search/?q=dry", "search/?q=nothingatall", "news/", "@article", "organisations/"]
-PUBLIC += ["@organisation", "accounts/login/", "accounts/signup/", "accounts/password/reset/", "style-guide/", "missing/"]
+PUBLIC += [
+    "standards/t-zsa-12-2026/technology/",
+    "search/?q=dry",
+    "search/?q=nothingatall",
+    "news/",
+    "@article",
+    "organisations/",
+]
+PUBLIC += [
+    "@organisation",
+    "accounts/login/",
+    "accounts/signup/",
+    "accounts/password/reset/",
+    "style-guide/",
+    "missing/",
+]
 BY_PERSON = {
-    "hanze": ["account/", "account/profile/", "technology/new/", "@own", "conversations/", "@talk", "organisations/register/", "accounts/email/"],
+    "hanze": [
+        "account/",
+        "account/profile/",
+        "technology/new/",
+        "@own",
+        "conversations/",
+        "@talk",
+        "organisations/register/",
+        "accounts/email/",
+    ],
     "lindqvist": ["@draft", "@enquire"],
     "reviewer": ["desk/review/", "@case"],
     "auditor": ["desk/activity/", "desk/review/"],
@@ -68,7 +92,11 @@ def _look(visitor: Visitor, site: Site, paths: list[str]) -> str:
             url = f"{site.base}/{language}/{path}"
             visitor.complaints.clear()
             weight = _weigh(page, url)
-            found += [f"{url}: console: {c}" for c in visitor.complaints if "404 (Not Found)" not in c and "403 (Forbidden)" not in c]
+            found += [
+                f"{url}: console: {c}"
+                for c in visitor.complaints
+                if "404 (Not Found)" not in c and "403 (Forbidden)" not in c
+            ]
             if weight.page > FIRST_VIEW_BYTES or weight.script > SCRIPT_BYTES:
                 found.append(f"{url}: {weight}")
             for width, scheme in ((1280, "light"), (320, "dark")):
@@ -77,7 +105,9 @@ def _look(visitor: Visitor, site: Site, paths: list[str]) -> str:
                 over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 found += [f"{url}: {over} px sideways at {width}"] if over > 0 else []
                 for violation in axe.run(page).response["violations"]:
-                    found.append(f"{url}: axe {violation['id']} at {violation['nodes'][0]['target'][0]} ({width}, {scheme})")
+                    found.append(
+                        f"{url}: axe {violation['id']} at {violation['nodes'][0]['target'][0]} ({width}, {scheme})"
+                    )
     visitor.complaints.clear()
     return "\n".join(found)
 

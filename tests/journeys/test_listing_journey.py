@@ -1,5 +1,6 @@
 """One complete journey: a company lists a patent, it is reviewed, found, asked about and talked over; editors write about it;
-staff see every act. In English on the embedded default, in Chinese on PostgreSQL, Redis and Elasticsearch."""
+staff see every act. In English on the embedded default, in Chinese on PostgreSQL, Redis and Elasticsearch.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +79,6 @@ def _ask_and_talk(site: Site, language: str, seller: Visitor, buyer: Visitor, wo
     _talk(seller, buyer, mark)
 
 
-
 def _news_and_log(site: Site, language: str, visitors: Open, buyer: Visitor, mark: str, title: str) -> None:
     # An editor writes news in both languages, an approver approves, the home page shows it.
     editor, approver = visitors(), visitors()
@@ -108,7 +108,9 @@ def _talk(seller: Visitor, buyer: Visitor, mark: str) -> None:
     buyer.context.set_offline(False)
     for number in range(3):
         expect(buyer.page.locator("[data-list]")).to_contain_text(f"message {number} {mark}", timeout=40_000)
-    expect(seller.page.locator("[data-list] [data-seq]", has_text=f"written offline {mark}")).to_have_count(1, timeout=40_000)
+    expect(seller.page.locator("[data-list] [data-seq]", has_text=f"written offline {mark}")).to_have_count(
+        1, timeout=40_000
+    )
     expect(buyer.page.locator("[data-list] li", has_text=f"written offline {mark}")).to_have_count(1)
 
 
@@ -121,8 +123,23 @@ def _see_log(staff: Visitor, site: Site, language: str, title: str) -> None:
     sign_in(staff.page, site, language, "auditor")
     staff.page.goto(f"{site.base}/{language}/desk/activity/")
     verbs = set(staff.page.locator("select[name=verb] option").evaluate_all("os => os.map(o => o.value)"))
-    expected = {"person.registered", "organisation.created", "listing.drafted", "listing.standard_linked", "file.stored", "listing.submitted"}
-    expected |= {"listing.review_started", "listing.scored", "listing.published", "enquiry.opened", "conversation.opened", "enquiry.answered", "conversation.message_sent"}
+    expected = {
+        "person.registered",
+        "organisation.created",
+        "listing.drafted",
+        "listing.standard_linked",
+        "file.stored",
+        "listing.submitted",
+    }
+    expected |= {
+        "listing.review_started",
+        "listing.scored",
+        "listing.published",
+        "enquiry.opened",
+        "conversation.opened",
+        "enquiry.answered",
+        "conversation.message_sent",
+    }
     expected |= {"page.submitted", "page.published"}
     assert expected <= verbs
     staff.page.select_option("select[name=verb]", "listing.published")

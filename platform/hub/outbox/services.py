@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hub.outbox.enums import QUEUES, State
@@ -64,11 +64,8 @@ def _claim(queue: str | None, now: datetime) -> list[OutboxMessage]:
     if not free.exists():  # no write lock for an empty queue
         return []
     with transaction.atomic():
-        rows = list(
-            free.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).order_by("id")[
-                :BATCH
-            ]
-        )
+        skip = connection.features.has_select_for_update_skip_locked
+        rows = list(free.select_for_update(skip_locked=skip).order_by("id")[:BATCH])
         ids = [row.pk for row in rows]
         OutboxMessage.objects.filter(pk__in=ids).update(
             state=State.CLAIMED, claimed_until=now + timedelta(seconds=CLAIM_SECONDS)
@@ -79,6 +76,8 @@ def _claim(queue: str | None, now: datetime) -> list[OutboxMessage]:
 def _perform(row: OutboxMessage, now: datetime) -> bool:
     """Do one effect and mark it; a failure is retried later with growing pauses, then set aside."""
     mine = OutboxMessage.objects.filter(pk=row.pk, state=State.CLAIMED)
+    if row.state == State.CLAIMED and not _counts_as_tried(row, mine):
+        return False
     try:
         handler = handlers.get(row.kind)
         finished = {
@@ -108,3 +107,12 @@ def _perform(row: OutboxMessage, now: datetime) -> bool:
         log.warning("outbox %s failed (attempt %s): %s", row.kind, attempts, type(error).__name__)
         return False
     return True
+
+
+def _counts_as_tried(row: OutboxMessage, mine: QuerySet[OutboxMessage]) -> bool:
+    """Count a try that was lost with its worker; return whether another one is left. An effect that kills workers is parked."""
+    row.attempts += 1
+    left = row.attempts < MAX_ATTEMPTS
+    lost = {} if left else {"state": State.PARKED, "last_error": "its workers ended in the middle, again and again"}
+    mine.update(attempts=row.attempts, **lost)
+    return left

@@ -16,46 +16,28 @@ OUR_ISSUER = "T/ZSA"
 
 def life_points(standard: Standard, linked: int, today: date) -> list[dict[str, str]]:
     """Return the points of the line (label, detail, state done or next). `linked` counts the things tied to the standard."""
-    published = standard.published_date
+    published, stage = standard.published_date, _("stage %(code)s") % {"code": standard.stage_code}
     if standard.status == Status.DRAFT:
         return [
-            {
-                "label": pgettext("status of a standard", "Draft"),
-                "detail": _("stage %(code)s") % {"code": standard.stage_code},
-                "state": "done",
-            },
-            {"label": _("Publication"), "detail": _("to come"), "state": "next"},
+            _point(pgettext("status of a standard", "Draft"), stage),
+            _point(_("Publication"), _("to come"), ahead=True),
         ]
-    points = [
-        {
-            "label": pgettext("status of a standard", "Published"),
-            "detail": date_format(published, "DATE_FORMAT") if published else _("date not recorded"),
-            "state": "done",
-        }
-    ]
+    when = date_format(published, "DATE_FORMAT") if published else _("date not recorded")
+    points = [_point(pgettext("status of a standard", "Published"), when)]
     if standard.status == Status.IN_FORCE:
-        points.append(
-            {"label": _("In force"), "detail": _("stage %(code)s") % {"code": standard.stage_code}, "state": "done"}
-        )
+        points.append(_point(_("In force"), stage))
     uptake = ngettext("%(count)s entry on the Hub", "%(count)s entries on the Hub", linked) % {"count": linked}
-    points.append({"label": _("Uptake"), "detail": uptake, "state": "done" if linked else "next"})
+    points.append(_point(_("Uptake"), uptake, ahead=not linked))
     if standard.status != Status.IN_FORCE:
-        points.append(
-            {
-                "label": standard.get_status_display(),
-                "detail": _("stage %(code)s") % {"code": standard.stage_code},
-                "state": "done",
-            }
-        )
+        points.append(_point(standard.get_status_display(), stage))
     elif standard.issuer == OUR_ISSUER and published:
-        points.append(
-            {
-                "label": _("Yearly verdict"),
-                "detail": _("due %(date)s") % {"date": date_format(next_anniversary(published, today), "DATE_FORMAT")},
-                "state": "next",
-            }
-        )
+        due = date_format(next_anniversary(published, today), "DATE_FORMAT")
+        points.append(_point(_("Yearly verdict"), _("due %(date)s") % {"date": due}, ahead=True))
     return points
+
+
+def _point(label: str, detail: str, *, ahead: bool = False) -> dict[str, str]:
+    return {"label": label, "detail": detail, "state": "next" if ahead else "done"}
 
 
 def next_anniversary(published: date, today: date) -> date:

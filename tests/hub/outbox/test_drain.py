@@ -269,3 +269,20 @@ def test_a_slow_worker_whose_claim_ran_out_does_not_do_a_database_effect_twice(e
     assert (done, calls) == (1, ["a"])
     assert Group.objects.filter(name="slow").count() == 1
     assert row("a").state == "done"
+
+
+def test_an_effect_that_ends_its_worker_every_time_is_parked(effect, put) -> None:
+    calls = effect("test.note", lambda payload: None)
+    put("test.note", "a", {})
+    lost = NOON - timedelta(seconds=1)
+    OutboxMessage.objects.update(state="claimed", claimed_until=lost, attempts=services.MAX_ATTEMPTS - 1)
+    assert drain(now=NOON) == 0
+    assert (calls, row("a").state, row("a").attempts) == ([], "parked", services.MAX_ATTEMPTS)
+
+
+def test_a_try_lost_with_its_worker_counts_and_is_made_again(effect, put) -> None:
+    calls = effect("test.note", lambda payload: None)
+    put("test.note", "a", {})
+    OutboxMessage.objects.update(state="claimed", claimed_until=NOON - timedelta(seconds=1))
+    assert drain(now=NOON) == 1
+    assert (calls, row("a").state, row("a").attempts) == (["a"], "done", 1)
