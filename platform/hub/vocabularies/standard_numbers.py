@@ -1,7 +1,7 @@
 """Numbers of standards in every form people type them, and the one form we keep.
 
 Sources: GB/T 20001 and the numbering rules of SAC (issuer, body, year after a dash), ISO/IEC Directives Part 2 (year after a
-colon), RFC Editor ("RFC 2119"), group standards T/XXX of the Chinese Standardization Law, article 18.
+colon), RFC Editor ("RFC 2119"), group standards "T/…" of the Chinese Standardization Law, article 18.
 """
 
 from __future__ import annotations
