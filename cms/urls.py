@@ -10,4 +10,7 @@ urlpatterns = [
     path("password_reset/<path:rest>", views.not_here),
     path("users/", views.not_here),
     path("users/<path:rest>", views.not_here),
+    path("groups/", views.not_here),
+    path("groups/<path:rest>", views.not_here),
+    path("bulk/accounts/<path:rest>", views.not_here),
 ]

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from hub.common.actors import Actor
 from hub.common.bilingual import pick
+from hub.listings.enums import ListingState
 from hub.messaging import subjects
 from hub.workflow.services import fire
 from ip_transfer.enums import EnquiryState
@@ -17,6 +19,15 @@ from ip_transfer.rules import is_owner
 def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
     """Show the listing that the enquiry is about, with its standards."""
     listing = enquiry.listing
+    if listing.state != ListingState.PUBLISHED and not is_owner(listing, user):
+        return subjects.SubjectCard(
+            title=gettext("A listing that is not public at the moment"),
+            lang="",
+            url="",
+            state_label=enquiry.get_state_display(),
+            state_tone=enquiry.tone,
+            who=pick(listing.organisation, "name").text,
+        )
     title = pick(listing, "title")
     chips: list[subjects.Chip] = [
         {

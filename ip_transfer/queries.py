@@ -77,14 +77,6 @@ def links_to(standard: Standard, user: Any) -> QuerySet[TransferStandardLink]:
     return links.select_related("listing__organisation").order_by("-listing__published_at", "-id")
 
 
-def enquiries_visible_to(user: Any) -> QuerySet[Enquiry]:
-    """Return the enquiries of which somebody is a party."""
-    mine = [o.pk for o in organisations_of(user)]
-    return Enquiry.objects.filter(Q(organisation__in=mine) | Q(listing__organisation__in=mine)).select_related(
-        "listing__organisation", "organisation", "conversation"
-    )
-
-
 def open_enquiry_of(user: Any, listing: TransferListing) -> Enquiry | None:
     """Return the enquiry that one of the person's organisations has open about a listing."""
     mine = [o.pk for o in organisations_of(user)]

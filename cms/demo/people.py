@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.utils import timezone
 
 from cms.demo.texts import ORGANISATIONS, STAFF, DemoOrganisation
 from hub.accounts.enums import MemberRole, Role
@@ -93,8 +92,3 @@ def _organisation(entry: DemoOrganisation, user: User, now: datetime) -> Organis
     return create_organisation(
         actor=Actor.person(user), details={**details, "website": f"https://{entry.slug}.example/"}, now=now
     )
-
-
-def minutes_after(start: datetime, minutes: int) -> datetime:
-    """Return a moment some minutes later, never in the future."""
-    return min(start + timedelta(minutes=minutes), timezone.now())

@@ -1,8 +1,8 @@
 """The texts of the pages that every installation starts with; editors change them afterwards."""
 
 EXAMPLES = {
-    "en": ["solid-state battery test method", "石墨烯散热膜", "GB/T 19771"],
-    "zh-hans": ["固态电池试验方法", "石墨烯散热膜", "GB/T 19771"],
+    "en": ["dry electrode", "石墨烯散热膜", "T/ZSA 12"],
+    "zh-hans": ["干法电极", "graphene film", "T/ZSA 12"],
 }
 HOME_SIDE = [("news", {"limit": 3})]
 HOME_BODY = [

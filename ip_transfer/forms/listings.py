@@ -99,6 +99,8 @@ class ListingForm(forms.Form):
     def _clean_price(self, data: dict[str, Any]) -> None:
         data["money"] = None
         if data.get("price_kind") != PriceKind.POSTED:
+            if data.get("price"):
+                self.add_error("price_kind", _("You entered an amount: choose “Posted price”, or clear the amount."))
             return
         if not data.get("price") and "price" not in self.errors:
             self.add_error("price", _("Enter the amount, or choose “On request”."))
@@ -137,7 +139,7 @@ class StandardLinkForm(forms.Form):
     number = forms.CharField(
         label=_("Number of the standard"),
         max_length=100,
-        help_text=_("In any form: GB/T 36276, gbt36276-2023, IEC 62660-3."),
+        help_text=_("In any form: T/ZSA 12-2026, t/zsa12, gbt36276, IEC 62660-3."),
     )
     role = forms.ChoiceField(label=_("Role towards the standard"), choices=LinkRole.choices)
     clause = forms.CharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))

@@ -36,9 +36,7 @@ def open_enquiry(
     with transaction.atomic():
         rows = TransferListing.objects.select_for_update(of=("self",)).select_related("organisation")
         locked = rows.get(pk=listing.pk)
-        mine = Enquiry.objects.filter(listing=locked, organisation=organisation)
-        sent_before = mine.filter(conversation__opening_uuid=client_uuid).first()
-        if sent_before:
+        if sent_before := _sent_before(organisation, client_uuid, locked):
             return sent_before
         enquiry = _new_enquiry(actor, locked, organisation, now)
         enquiry.conversation = open_conversation(
@@ -58,6 +56,14 @@ def open_enquiry(
             queue="mail",
         )
     return enquiry
+
+
+def _sent_before(organisation: Organisation, client_uuid: UUID, listing: TransferListing) -> Enquiry | None:
+    mine = Enquiry.objects.filter(organisation=organisation, conversation__opening_uuid=client_uuid)
+    found = mine.select_related("conversation").first()
+    if found and found.listing_id != listing.pk:
+        raise GuardsUnmet([_("This form was sent for another listing already. Open the enquiry form again.")])
+    return found
 
 
 def _new_enquiry(actor: Actor, listing: TransferListing, organisation: Organisation, now: datetime) -> Enquiry:

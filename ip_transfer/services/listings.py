@@ -13,6 +13,7 @@ from hub.accounts.models import Organisation
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.bilingual import Language
+from hub.files.models import StoredFile
 from hub.files.services import store_upload
 from hub.listings.enums import ListingState
 from hub.standards.enums import LinkRole
@@ -116,7 +117,7 @@ def link_standard(
                 actor=actor,
                 verb="listing.standard_linked",
                 subject=locked,
-                data={"standard": standard.slug, "role": role},
+                data={"standard": standard.slug, "number": standard.number, "role": role},
                 now=now,
             )
     return link
@@ -142,6 +143,8 @@ def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: Uploaded
     """Attach or replace the data sheet of a draft. Raises UnacceptableFile, NotAllowed or WrongState."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
+        if locked.datasheet_id:  # the one before is its uploader's alone from now on
+            StoredFile.objects.filter(pk=locked.datasheet_id).update(subject_type=None, subject_id=None)
         locked.datasheet = store_upload(
             actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now
         )

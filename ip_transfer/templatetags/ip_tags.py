@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -65,7 +67,14 @@ def acts_of(history: Any) -> list[dict[str, Any]]:
             "datetime": act.at.isoformat(),
             "relative": timesince(act.at),
             "text": word_for(act.verb),
+            "detail": act.data.get("number", ""),
             "who": in_its_language(act.actor_user.name) if act.actor_user else act.get_actor_kind_display(),
         }
         for act in history
     ]
+
+
+@register.simple_tag
+def querystring_next(request: HttpRequest, url: str) -> str:
+    """Return an address that leads back to this request's page afterwards."""
+    return f"{url}?{urlencode({'next': request.get_full_path()})}"

@@ -7,10 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from hub.accounts.middleware import actor_of
+from hub.common.acts import post_or_show
 from hub.files.typing import UnacceptableFile
+from hub.listings.enums import ListingState
 from hub.standards.queries import find_by_number
 from hub.workflow.services import fire
 from ip_transfer import queries
@@ -48,6 +50,8 @@ def listing_create(request: HttpRequest) -> HttpResponse:
 def listing_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change a draft."""
     listing = queries.get_own_or_404(request.user, public_id)
+    if request.method == "GET" and listing.state != ListingState.DRAFT:
+        return redirect("ip-listing", listing.public_id)
     form = ListingForm(request.POST or None, initial=initial_of(listing))
     if request.method == "POST" and form.is_valid():
         edit_listing(actor=actor_of(request), listing=listing, asset=form.asset, offer=form.offer, now=timezone.now())
@@ -60,7 +64,7 @@ def listing_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_or_show("ip-listing")
 @login_required
 def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Tie the draft to a standard."""
@@ -81,7 +85,7 @@ def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "ip_transfer/listing_detail.html", context, status=422)
 
 
-@require_POST
+@post_or_show("ip-listing")
 @login_required
 def standard_remove(request: HttpRequest, public_id: str, link_id: int) -> HttpResponse:
     """Untie the draft from a standard."""
@@ -90,7 +94,7 @@ def standard_remove(request: HttpRequest, public_id: str, link_id: int) -> HttpR
     return redirect("ip-listing", listing.public_id)
 
 
-@require_POST
+@post_or_show("ip-listing")
 @login_required
 def datasheet_attach(request: HttpRequest, public_id: str) -> HttpResponse:
     """Attach or replace the data sheet of the draft."""
@@ -120,7 +124,7 @@ def file_refusal(code: str) -> str:
     return words[code]
 
 
-@require_POST
+@post_or_show("ip-listing")
 @login_required
 def listing_act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Take a step of the workflow by its name; reviewers and publishers return to their desk."""

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
 from hub.activity.queries import history_of
+from hub.common.limits import seconds_to_wait
+from hub.common.views.errors import too_many_requests
 from hub.workflow.services import available
 from ip_transfer import queries
 from ip_transfer.forms.listings import DatasheetForm, EnquiryForm, StandardLinkForm
@@ -51,7 +53,14 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
     actor = actor_of(request)
     if actor.organisation is None:
         return render(request, "ip_transfer/needs_organisation.html")
+    already = queries.open_enquiry_of(request.user, listing)
+    if request.method == "GET" and already and already.conversation:
+        return redirect("conversation-detail", already.conversation.public_id)
     form = EnquiryForm(request.POST or None, initial={"client_uuid": uuid.uuid4()})
+    if request.method == "POST" and seconds_to_wait(
+        "enquiry", actor.someone.pk, limit=10, period=3600, now=timezone.now()
+    ):
+        return too_many_requests(request)
     if request.method == "POST" and form.is_valid():
         enquiry = open_enquiry(
             actor=actor,

@@ -19,7 +19,7 @@ from django.utils import translation
 from tests.architecture.worlds import CANARY, PEOPLE, World, make_world
 
 Kind = Literal["public", "signed-in", "member", "role"]
-LIBRARIES = re.compile(r"(cms/|documents/|en/accounts/|en/_util/|en/\^)")
+LIBRARIES = re.compile(r"(cms/|documents/|media/images/|en/accounts/|en/_util/|en/\^)")
 LIBRARY_MODULES = {"allauth", "wagtail", "django"}
 
 
@@ -82,7 +82,14 @@ GATES = {
     "standard_chooser:choose_results": Gate("role", ON),
 }
 # Addresses of ours without a name: they shadow the library's and lead nowhere.
-NAMELESS = ("cms/password_reset/<path:rest>", "cms/users/", "cms/users/<path:rest>")
+NAMELESS = (
+    "cms/password_reset/<path:rest>",
+    "cms/users/",
+    "cms/users/<path:rest>",
+    "cms/groups/",
+    "cms/groups/<path:rest>",
+    "cms/bulk/accounts/<path:rest>",
+)
 
 
 def addresses(resolver: URLResolver, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """The list of news, its feed, and articles."""
 
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -112,3 +113,17 @@ def test_editor_previews_a_draft_in_its_own_language() -> None:
     text = desk.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).content.decode()
     assert '<html lang="zh-Hans"' in text
     assert "草稿" in text
+
+
+@pytest.mark.django_db
+def test_pictures_that_editors_placed_are_served_and_nothing_else_of_the_folder(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    root = Path(settings.MEDIA_ROOT)
+    for name in ("images/placed.png", "documents/minutes.pdf"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"content")
+    shown = client.get("/media/images/placed.png")
+    assert (shown.status_code, b"".join(shown.streaming_content)) == (200, b"content")
+    assert client.get("/media/documents/minutes.pdf").status_code == 404
+    assert client.get("/media/images/../documents/minutes.pdf").status_code == 400

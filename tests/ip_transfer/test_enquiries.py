@@ -209,3 +209,59 @@ def test_of_two_colleagues_who_ask_at_the_same_moment_one_opens_the_enquiry() ->
     assert Enquiry.objects.count() == 1
     assert Conversation.objects.count() == 1
     assert Activity.objects.filter(verb="enquiry.opened").count() == 1
+
+
+def test_a_listing_that_is_no_longer_public_does_not_leak_through_the_conversation() -> None:
+    listing = make_listing(state="published")
+    buyer = make_organisation()
+    enquiry = open_enquiry(
+        actor=actor_for(buyer),
+        listing=listing,
+        organisation=buyer,
+        message="How wide?",
+        client_uuid=uuid.uuid4(),
+        now=timezone.now(),
+    )
+    owner = actor_for(listing.organisation)
+    fire(listing, "withdraw", owner, timezone.now())
+    fire(listing, "revise", owner, timezone.now())
+    TransferListing.objects.filter(pk=listing.pk).update(title_en="Canary plan", title_zh="")
+    assert enquiry.conversation is not None
+    for address in ("/en/conversations/", f"/en/conversations/{enquiry.conversation.public_id}/"):
+        seen = signed_in(admin_of(buyer)).get(address)
+        assert seen.status_code == 200
+        assert "Canary plan" not in seen.content.decode()
+        assert "Canary plan" in signed_in(admin_of(listing.organisation)).get(address).content.decode()
+
+
+def test_the_same_form_for_another_listing_is_refused() -> None:
+    first, second, buyer, form = (
+        make_listing(state="published"),
+        make_listing(state="published"),
+        make_organisation(),
+        uuid.uuid4(),
+    )
+    open_enquiry(
+        actor=actor_for(buyer), listing=first, organisation=buyer, message="One?", client_uuid=form, now=timezone.now()
+    )
+    with pytest.raises(GuardsUnmet):
+        open_enquiry(
+            actor=actor_for(buyer),
+            listing=second,
+            organisation=buyer,
+            message="Two?",
+            client_uuid=form,
+            now=timezone.now(),
+        )
+    assert Enquiry.objects.count() == 1
+
+
+def test_enquiries_are_limited_to_ten_an_hour() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    client = signed_in(admin_of(buyer))
+    address = f"/en/technology/{listing.public_id}/enquire/"
+    answers = [
+        client.post(address, {"message": "", "client_uuid": str(uuid.uuid4())}).status_code for _count in range(11)
+    ]
+    assert answers == [422] * 10 + [429]
+    assert not Enquiry.objects.exists()

@@ -88,6 +88,7 @@ def test_without_an_organisation_one_is_led_to_register_it() -> None:
         ({"price_kind": "posted", "price": "many", "price_currency": "CNY"}, ["price"]),
         ({"price_kind": "posted", "price": "5", "price_currency": "XAU"}, ["price_currency"]),
         ({"price_kind": "free"}, ["price_kind"]),
+        ({"price": "99", "price_currency": "CNY"}, ["price_kind"]),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(change: dict[str, str], errors: list[str]) -> None:
@@ -106,7 +107,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(change: dict
     ("change", "minor", "currency"),
     [
         ({}, None, ""),
-        ({"price": "99", "price_currency": "CNY"}, None, ""),
+        ({"price_currency": "CNY"}, None, ""),
         ({"price_kind": "posted", "price": "0.01", "price_currency": "CNY"}, 1, "CNY"),
         ({"price_kind": "posted", "price": "10", "price_currency": "JPY"}, 10, "JPY"),
         ({"price_kind": "posted", "price": "10.00", "price_currency": "JPY"}, 10, "JPY"),
@@ -219,7 +220,7 @@ def test_a_standard_is_found_in_whatever_form_its_number_is_typed(typed: str) ->
     link = listing.standard_links.get()
     assert (link.standard.number, link.role, link.clause) == ("GB/T 36276-2023", "implements", "6.2")
     act = Activity.objects.get(verb="listing.standard_linked")
-    assert act.data == {"standard": "gb-t-36276-2023", "role": "implements"}
+    assert act.data == {"standard": "gb-t-36276-2023", "number": "GB/T 36276-2023", "role": "implements"}
 
 
 @pytest.mark.parametrize(

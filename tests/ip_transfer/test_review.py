@@ -164,7 +164,8 @@ def test_an_unknown_step_is_404_and_a_get_is_no_step() -> None:
     listing = make_listing(standard=make_standard())
     client = signed_in(admin_of(listing.organisation))
     assert act(client, listing, "sell").status_code == 404
-    assert client.get(f"/en/technology/{listing.public_id}/act/submit/").status_code == 405
+    answer = client.get(f"/en/technology/{listing.public_id}/act/submit/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/technology/{listing.public_id}/")
     assert state_of(listing) == "draft"
 
 

@@ -3,17 +3,11 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hub.accounts.enums import Role
-from hub.accounts.queries import has_role
 from hub.common.navigation import NavItem, register
 
 
 def _signed_in(request: HttpRequest) -> bool:
     return request.user.is_authenticated
-
-
-def _edits(request: HttpRequest) -> bool:
-    return has_role(request.user, Role.EDITOR, Role.APPROVER)
 
 
 register(NavItem("my-page", _("My page"), "account-home", 10, "account", _signed_in))
@@ -23,4 +17,3 @@ register(
         "register-organisation", _("Register another organisation"), "organisation-create", 30, "account", _signed_in
     )
 )
-register(NavItem("cms", _("Editors' desk"), "wagtailadmin_home", 40, "desk", _edits))

@@ -4,19 +4,23 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts import queries
 from hub.accounts.forms import OrganisationForm, ProfileForm
 from hub.accounts.home_panel import panels_for, panels_of
 from hub.accounts.middleware import SESSION_KEY, actor_of
 from hub.accounts.services.organisations import create_organisation
+from hub.common.acts import post_or_show
 from hub.common.bilingual import pick
+from hub.common.limits import seconds_to_wait
+from hub.common.views.errors import too_many_requests
 from hub.vocabularies.countries import country_name
 
 PER_PAGE = 40
@@ -46,14 +50,17 @@ def profile(request: HttpRequest) -> HttpResponse:
 def organisation_create(request: HttpRequest) -> HttpResponse:
     """Register an organisation and act for it from now on."""
     form = OrganisationForm(request.POST or None)
+    who = actor_of(request).someone.pk
+    if request.method == "POST" and seconds_to_wait("organisation", who, limit=10, period=3600, now=timezone.now()):
+        return too_many_requests(request)
     if request.method == "POST" and form.is_valid():
         organisation = create_organisation(actor=actor_of(request), details=form.cleaned_data, now=timezone.now())
         request.session[SESSION_KEY] = organisation.public_id
-        return redirect("account-home")
+        return redirect(_way_back(request, request.GET.get("next", "")))
     return render(request, "accounts/organisation_create.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@post_or_show("account-home")
 @login_required
 def organisation_switch(request: HttpRequest) -> HttpResponse:
     """Act for another of one's organisations; 404 for those of others."""
@@ -61,10 +68,12 @@ def organisation_switch(request: HttpRequest) -> HttpResponse:
     if not any(o.public_id == wanted for o in queries.organisations_of(request.user)):
         raise Http404
     request.session[SESSION_KEY] = wanted
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(back)
-    return redirect("account-home")
+    return redirect(_way_back(request, request.POST.get("next", "")))
+
+
+def _way_back(request: HttpRequest, wanted: str) -> str:
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else reverse("account-home")
 
 
 @require_safe

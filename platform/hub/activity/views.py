@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from hub.activity.models import Activity
 from hub.activity.queries import count_acts, list_acts, list_verbs
 from hub.activity.words import word_for
+from hub.common.bilingual import pick
 
 PER_PAGE = 50
 READERS = frozenset({"auditor", "superuser"})
@@ -37,7 +39,7 @@ def activity_desk(request: HttpRequest) -> HttpResponse:
     )
     total = count_acts(verb)
     context: dict[str, Any] = {
-        "acts": [{"act": act, "words": word_for(act.verb)} for act in acts[:PER_PAGE]],
+        "acts": [{"act": act, "words": word_for(act.verb), "subject": _name(act)} for act in acts[:PER_PAGE]],
         "verbs": [(v, word_for(v)) for v in verbs],
         "verb": verb,
         "count_text": ngettext("%(count)s act", "%(count)s acts", total) % {"count": total},
@@ -45,6 +47,14 @@ def activity_desk(request: HttpRequest) -> HttpResponse:
         "older_url": _address(verb, before=acts[PER_PAGE - 1].pk) if len(acts) > PER_PAGE else "",
     }
     return render(request, "activity/activity_desk.html", context)
+
+
+def _name(act: Activity) -> str:
+    """Return the object's title or name in the reader's language where it has one."""
+    for field in ("title", "name"):
+        if hasattr(act.subject, f"{field}_en"):
+            return pick(act.subject, field).text
+    return str(act.subject or act.subject_id)
 
 
 def _address(verb: str, **more: int) -> str:

@@ -1,10 +1,7 @@
 """Sockets by ASGI, pages by WSGI inside the same process: Django's ASGI path halves a page's rate."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.dev")
 pages = get_wsgi_application()  # sets Django up: the imports below need the app registry
 
 from a2wsgi import WSGIMiddleware  # noqa: E402

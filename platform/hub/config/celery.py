@@ -1,10 +1,6 @@
 """The Celery application. It knows two kinds of work: drain a queue of the outbox, and tick (the clock)."""
 
-import os
-
 from celery import Celery
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.dev")
 
 app = Celery("hub")
 app.config_from_object("django.conf:settings", namespace="CELERY")

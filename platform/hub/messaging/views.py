@@ -35,7 +35,7 @@ EXCERPT_CHARACTERS = 140
 def conversation_list(request: HttpRequest) -> HttpResponse:
     """My organisations' conversations, the liveliest first."""
     actor = actor_of(request)
-    before = request.GET.get("before", "")
+    before = request.GET.get("before", "").replace("\x00", "")
     found = queries.list_conversations(
         request.user, acting=actor.organisation, before=before, limit=queries.LIST_ROWS + 1
     )
@@ -131,7 +131,7 @@ def thread_page(
     request: HttpRequest, conversation: Conversation, seat: Seat, form: MessageForm, *, status: int = 200
 ) -> HttpResponse:
     """Draw the conversation, note what has been read by opening it, and keep the reader's text."""
-    before = request.GET.get("before", "")
+    before = request.GET.get("before", "").replace("\x00", "")
     older_page = before.isdecimal() and len(before) < 19
     events = queries.events_before(conversation, int(before) if older_page else None, PAGE_EVENTS)
     first = events[0].seq if events else 1

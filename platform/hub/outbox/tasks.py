@@ -1,9 +1,13 @@
 """The two tasks that Celery knows."""
 
+import logging
+
 from celery import shared_task
 
 from hub.outbox.clock import ticks
 from hub.outbox.services import drain
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="hub.outbox.drain")
@@ -14,7 +18,11 @@ def drain_queue(queue: str) -> int:
 
 @shared_task(name="hub.outbox.tick")
 def tick() -> int:
-    """The clock: run every registered chore, then do whatever is due in any queue."""
-    for entry in ticks:
-        entry()
-    return drain()
+    """The clock: do whatever is due in any queue, then run every chore; one that fails does not stop the others."""
+    done = drain()
+    for chore in ticks:
+        try:
+            chore()
+        except Exception:
+            log.exception("a chore of the clock failed: %s", getattr(chore, "__qualname__", chore))
+    return done

@@ -6,9 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from hub.common.bilingual import CHINESE, ENGLISH, pick
@@ -25,8 +24,8 @@ class StandardCatalogue(CatalogueView):
     """Search and filters over the registry; its own words."""
 
     types = ("standard",)
-    heading = _lazy("Standards")
-    placeholder = _lazy("A number in any form, or words of the title")
+    heading = gettext_lazy("Standards")
+    placeholder = gettext_lazy("A number in any form, or words of the title")
 
     def count_words(self, total: int, text: str) -> str:
         """Say how many standards there are, or answer the search."""

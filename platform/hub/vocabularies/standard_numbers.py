@@ -24,6 +24,11 @@ _GROUP = re.compile(
     r"(?<![A-Za-z0-9])T\s*/\s*(?P<issuer>[A-Z]{2,10})\s*(?P<body>\d{1,5}(?:\.\d{1,3})*)(?:\s*-\s*(?P<year>(?:19|20)\d{2}))?(?![\d.]*\d)",
     re.I,
 )
+# Our own numbers also without their sign: people type "zsa 12" and "tzsa12".
+_OURS = re.compile(
+    r"(?<![A-Za-z0-9])(?P<issuer>(?:T\s*/?\s*)?ZSA)[\s-]*(?P<body>\d{1,5})(?:\s*[-:]\s*(?P<year>(?:19|20)\d{2}))?(?![\d.]*\d)",
+    re.I,
+)
 _CHINESE = re.compile(
     rf"(?<![A-Za-z0-9])(?P<issuer>{_CN})\s*(?:/?\s*(?P<suffix>[TZ]))?\s*(?P<body>\d{{1,6}}(?:\.\d{{1,3}})*)(?:\s*-\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
     re.I,
@@ -33,6 +38,7 @@ _FOREIGN = re.compile(
     re.I,
 )
 _RFC = re.compile(r"(?<![A-Za-z0-9])(?P<issuer>RFC)\s*-?\s*(?P<body>\d{1,5})(?!\d)", re.I)
+PATTERNS = (_OURS, _GROUP, _RFC, _FOREIGN, _CHINESE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,9 @@ def _of(match: re.Match[str]) -> StandardNumber:
     issuer = re.sub(r"\s+", "", parts["issuer"].upper())
     if parts.get("suffix"):
         issuer = f"{issuer}/{parts['suffix'].upper()}"
-    if match.re is _GROUP:
+    if match.re is _OURS:
+        issuer = "T/ZSA"
+    elif match.re is _GROUP:
         issuer = f"T/{issuer}"
     body = parts["body"].upper()
     if match.re is _RFC:
@@ -94,7 +102,7 @@ def parse_all(text: str) -> list[StandardNumber]:
     """Return the numbers that occur in a text, in order of appearance; a place is read once, as the longest form."""
     folded = fold(text)
     found: list[tuple[int, int, StandardNumber]] = []
-    for pattern in (_GROUP, _RFC, _FOREIGN, _CHINESE):
+    for pattern in PATTERNS:
         for match in pattern.finditer(folded):
             if not any(start < match.end() and match.start() < end for start, end, _n in found):
                 found.append((match.start(), match.end(), _of(match)))
@@ -104,7 +112,7 @@ def parse_all(text: str) -> list[StandardNumber]:
 def parse(text: str) -> StandardNumber | None:
     """Return the number when the whole text is one number (spaces around it aside), else None."""
     folded = fold(text).strip()
-    for pattern in (_GROUP, _RFC, _FOREIGN, _CHINESE):
+    for pattern in PATTERNS:
         match = pattern.fullmatch(folded)
         if match:
             return _of(match)

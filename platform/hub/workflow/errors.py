@@ -8,6 +8,7 @@ class WorkflowError(Exception):
 
     status = 409
     reasons: Sequence[str] = ()
+    state = ""
 
 
 class NotAllowed(WorkflowError):
@@ -25,7 +26,7 @@ class WrongState(WorkflowError):
 
     def __init__(self, state: str) -> None:
         super().__init__(f"not possible while {state}")
-        self.reasons = [str(state)]
+        self.state = str(state)
 
 
 class GuardsUnmet(WorkflowError):

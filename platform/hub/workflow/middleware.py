@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hub.workflow.errors import WorkflowError
 
@@ -22,4 +23,11 @@ class WorkflowErrorMiddleware:
         """Render 403.html or 409.html with the reasons; leave every other error alone."""
         if not isinstance(exception, WorkflowError):
             return None
-        return render(request, f"{exception.status}.html", {"reasons": exception.reasons}, status=exception.status)
+        context = {"reasons": exception.reasons, "state": exception.state, "back_url": self._back(request)}
+        return render(request, f"{exception.status}.html", context, status=exception.status)
+
+    def _back(self, request: HttpRequest) -> str:
+        came_from = request.headers.get("referer", "")
+        if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+            return came_from
+        return ""

@@ -120,13 +120,13 @@ def test_items_are_hidden_from_those_they_are_not_for_and_when_they_lead_nowhere
 def test_desks_are_in_the_menus_of_those_who_work_there() -> None:
     def desks(*roles: Role) -> list[str]:
         answer = signed_in(make_user(roles=roles)).get("/en/account/")
-        return [i.slug for i in answer.context["nav_desks"] if i.slug in {"review-desk", "cms", "activity"}]
+        return [i.slug for i in answer.context["nav_desks"] if i.slug in {"review-desk", "pages", "activity"}]
 
     assert desks() == []
     assert desks(Role.REVIEWER) == ["review-desk"]
     assert desks(Role.AUDITOR) == ["activity"]
-    assert desks(Role.EDITOR) == ["cms"]
-    assert desks(Role.SUPERUSER) == ["review-desk", "cms", "activity"]
+    assert desks(Role.EDITOR) == ["pages"]
+    assert desks(Role.SUPERUSER) == ["review-desk", "pages", "activity"]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.models import Organisation
+from hub.vocabularies.countries import country_choices
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
@@ -23,6 +24,12 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("kind", "name_zh", "name_en", "country", "summary_zh", "summary_en", "website")
         help_texts: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Country or region"), choices=[("", _("Choose a country or region")), *country_choices()]
+        )
 
     def clean(self) -> dict[str, Any]:
         """One language is enough, none is not."""

@@ -43,9 +43,7 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("public", _("Everybody")), ("verified", _("Verified organisations"))],
     )
-    report = forms.FileField(
-        label=_("Test report"), required=False, help_text=_("PDF, up to 20 MB. Every file is scanned.")
-    )
+    report = forms.FileField(label=_("Test report"), required=False, help_text=_("PDF, up to 20 MB."))
     agree = forms.BooleanField(label=_("I may speak for this organisation"))
 
 

@@ -141,7 +141,6 @@ else:
 # Redis: sockets, cache and jobs leave the process when REDIS_URL is set.
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 if REDIS_URL:
@@ -222,6 +221,7 @@ WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("HUB_FROM_EMAIL", default="hub@lo
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # Mail always leaves through the outbox. Without EMAIL_URL it is spooled to HUB_VAR/mail and read at /dev/mail/.
+EMAIL_TIMEOUT = 15  # seconds
 DEFAULT_FROM_EMAIL = env.str("HUB_FROM_EMAIL", default="hub@localhost")
 HUB_MAIL_DIR = HUB_VAR / "mail"
 if env.str("EMAIL_URL", default=""):
@@ -244,7 +244,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 HUB_MAX_UPLOAD_BYTES = 20 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 
 # Security headers
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editors' preview is a frame; public pages are closed by frame-ancestors

@@ -3,7 +3,13 @@
 from hub.config.settings.base import *  # noqa: F403
 from hub.config.settings.base import env
 
+# Every one of these must be given: none has a default that would be safe for many processes.
+for _needed in ("SECRET_KEY", "ALLOWED_HOSTS", "HUB_BASE_URL", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
+    env.str(_needed)
+
 SECRET_KEY = env.str("SECRET_KEY")
+# How many proxies of ours stand in front; each must set X-Forwarded-For. Sign-in limits count clients by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HUB_DEMO = False

@@ -8,7 +8,7 @@ from hub.activity.services import verify_chain
 
 
 class Command(BaseCommand):
-    help = "Recompute the hash chain over all acts; exit code 1 when a row, a seal or the sequence was tampered with."
+    help = "Recompute the hash chain over all acts; exit code 1 when a sealed act or a link was changed or is missing in between."
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = verify_chain()
