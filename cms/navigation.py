@@ -8,21 +8,17 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.queries import pages_below_home
+from cms.frame import frame_pages, language_of
 from hub.accounts.queries import has_role
 from hub.common.navigation import NavItem, register
-
-MEMO = "_cms_frame_pages"
 
 
 def _url(request: HttpRequest, slug: str) -> str:
     """The address of the published page of that slug in the active language, or nothing; one query for all menus."""
-    known: dict[str, str] | None = getattr(request, MEMO, None)
-    if known is None:
-        pages = pages_below_home(get_language() or "en")
-        known = {page.slug: page.get_url(request) or "" for page in pages}
-        setattr(request, MEMO, known)
-    return known.get(slug, "")
+    language = get_language() or "en"
+    found = (p for p in frame_pages(request) if p.slug == slug and language_of(p.locale_id) == language)
+    page = next(found, None)
+    return (page.get_url(request) or "") if page else ""
 
 
 def _page(slug: str) -> Callable[[HttpRequest], str]:

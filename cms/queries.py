@@ -6,11 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
-from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from cms.models import NewsPage
-from cms.models.base import HOME_DEPTH
 from cms.models.news import NewsPageQuerySet
 from hub.common.bilingual import ENGLISH
 from hub.standards.models import Standard
@@ -30,8 +27,3 @@ def articles_about(standard: Standard) -> NewsPageQuerySet:
         Q(locale__language_code=get_language() or ENGLISH) | ~Q(translation_key__in=own)
     )
     return found
-
-
-def pages_below_home(language: str) -> PageQuerySet:
-    """Return the published pages right below the home page of a language, in the editors' order."""
-    return Page.objects.live().filter(depth=HOME_DEPTH + 1, locale__language_code=language).order_by("path")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from cms.frame import FRAME_DEPTH, frame_twin, language_of
 from hub.common.ids import new_public_id
 from hub.common.languages import OTHER, html_lang
 
@@ -63,7 +65,7 @@ class BasePage(Page):
     @property
     def html_lang(self) -> str:
         """The HTML `lang` value of the page's own language."""
-        return html_lang(self.locale.language_code)
+        return html_lang(language_of(self.locale_id))
 
     def _set_core_field_defaults(self) -> None:
         """Give a page that comes without a slug one even where its title has no Latin letters."""
@@ -83,6 +85,11 @@ class BasePage(Page):
         kept: frozenset[str] = getattr(parent.specific_deferred, "reserved_child_slugs", frozenset())
         return bool(super().can_move_to(parent)) and self.slug not in kept
 
+    def get_view_restrictions(self) -> models.QuerySet[Any]:
+        """No page of ours is private, so there is nothing to look up."""
+        nothing: models.QuerySet[Any] = PageViewRestriction.objects.none()
+        return nothing
+
     def live_twin(self) -> Page | None:
         """Return the published page that says the same in the other language, or None."""
         return self.get_translations().filter(live=True).first()
@@ -90,8 +97,9 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Tell the frame the page's addresses in both languages and the way from the home page to here."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        own, other = self.locale.language_code, OTHER[self.locale.language_code]
-        twin = self.live_twin()
+        own = language_of(self.locale_id)
+        other = OTHER[own]
+        twin = frame_twin(request, self) if self.depth == FRAME_DEPTH else self.live_twin()
         urls = {own: self.get_url(request) or request.path}
         if twin is not None and (url := twin.get_url(request)):
             urls[other] = url

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -25,6 +27,25 @@ from hub.standards.models import StandardLink
 
 PER_PAGE = 20
 IN_FEED = 30
+
+
+class ShortPaginator(Paginator):
+    """A paginator that reads a list shorter than one page at once instead of counting it first."""
+
+    @cached_property
+    def _first(self) -> list[Any]:
+        return list(self.object_list[: self.per_page + 1])
+
+    @cached_property
+    def count(self) -> int:
+        """The number of all entries."""
+        read = len(self._first)
+        return read if read <= self.per_page else int(cast(Any, self.object_list).count())
+
+    def page(self, number: int | str) -> Any:
+        """Return one page; the first one from what was read already."""
+        valid = self.validate_number(number)
+        return ListPage(self._first[: self.per_page], valid, self) if valid == 1 else super().page(valid)
 
 
 class NewsPageQuerySet(PageQuerySet):
@@ -72,7 +93,7 @@ class NewsIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the articles of one page of the list; a page number beyond the end shows the last page."""
         context = super().get_context(request, *args, **kwargs)
-        page = Paginator(self.articles(), PER_PAGE).get_page(request.GET.get("p"))
+        page = ShortPaginator(self.articles(), PER_PAGE).get_page(request.GET.get("p"))
         context.update(
             articles=page,
             count=page.paginator.count,
