@@ -29,7 +29,7 @@ PER_PAGE = 20
 IN_FEED = 30
 
 
-class ShortPaginator(Paginator):
+class ShortPaginator(Paginator[Any]):
     """A paginator that reads a list shorter than one page at once instead of counting it first."""
 
     @cached_property
