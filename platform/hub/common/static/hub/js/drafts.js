@@ -5,10 +5,14 @@ const form = document.querySelector("form[data-draft]");
 const sent = sessionStorage.getItem(PENDING);
 const signingIn = location.pathname.includes("/accounts/");
 
+// A form posts to its own address, so an answer at that address (errors, a refused check value) did not take it.
+const here = location.pathname.replace(/^\/[a-z-]+\//, "/");
 if (sent && !signingIn) {
-  const failed = form && "hub-draft-" + form.dataset.draft === sent;
-  if (!failed) sessionStorage.removeItem(sent);
-  sessionStorage.removeItem(PENDING);
+  const [key, from] = JSON.parse(sent);
+  if (from !== here) {
+    sessionStorage.removeItem(key);
+    sessionStorage.removeItem(PENDING);
+  }
 }
 if (form) {
   const key = "hub-draft-" + form.dataset.draft;
@@ -31,6 +35,6 @@ if (form) {
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read())));
   form.addEventListener("submit", () => {
     sessionStorage.setItem(key, JSON.stringify(read()));
-    sessionStorage.setItem(PENDING, key);
+    sessionStorage.setItem(PENDING, JSON.stringify([key, here]));
   });
 }
