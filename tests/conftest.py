@@ -22,6 +22,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
+from hub.config.settings.test import ROOM
 from search.engines import breaker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,7 +70,7 @@ def _clone_sqlite(worker: str) -> str:
 
 
 def _clone_postgres(worker: str) -> str:
-    template, clone = f"hub_template_{fingerprint()}", f"hub_test_{worker}"
+    template, clone = f"hub_template_{fingerprint()}", f"hub_test_{ROOM}_{worker}"
     with psycopg.connect(os.environ["HUB_TEST_DATABASE_URL"], autocommit=True) as admin:
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             building = f"{template}_building"

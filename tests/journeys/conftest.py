@@ -26,6 +26,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from psycopg import sql
 
+from hub.config.settings.test import ROOM
 from tests.conftest import CACHE, ROOT, fingerprint
 
 CHROMIUM = os.environ.get("HUB_CHROMIUM", "/usr/bin/chromium")
@@ -186,7 +187,7 @@ def scaled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             var,
             port,
             DATABASE_URL=database_url,
-            REDIS_URL=os.environ["HUB_TEST_REDIS_URL"].rstrip("/") + "/40",
+            REDIS_URL=os.environ["HUB_TEST_REDIS_URL"].rstrip("/") + f"/{40 + ROOM}",
             ELASTICSEARCH_URL=os.environ["HUB_TEST_ELASTICSEARCH_URL"],
             HUB_SEARCH_PREFIX=room.replace("_", "-"),
         )
