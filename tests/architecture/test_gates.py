@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,71 +15,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from tests.architecture.worlds import CANARY, PEOPLE, World, make_world
+from tests.architecture.gates import GATES
+from tests.architecture.gates.page import PAGE, written
+from tests.architecture.gates.table import OPEN, PEOPLE, SIGNED_IN, STRANGERS, Gate
+from tests.architecture.worlds import CANARY, World, make_world
 
-Kind = Literal["public", "signed-in", "member", "role"]
 LIBRARIES = re.compile(r"(cms/|documents/|media/images/|en/accounts/|en/_util/|en/\^)")
 LIBRARY_MODULES = {"allauth", "wagtail", "django"}
 
 
-@dataclass(frozen=True)
-class Gate:
-    """One address: its kind, what its parts are (names of `World.arguments`), and the status for each of PEOPLE.
-
-    `sees` are those to whom the canary may show: it must be there for them, and nowhere for the others.
-    """
-
-    kind: Kind
-    statuses: str
-    parts: tuple[str, ...] = ()
-    method: str = "get"
-    sees: str = ""
-    form: tuple[tuple[str, str], ...] = ()
-
-
-#                 anonymous person outsider owner reviewer auditor
-OPEN = "200 200 200 200 200 200"
-SIGNED_IN = "302 200 200 200 200 200"
-NOWHERE = "404 404 404 404 404 404"
-ON = "302 302 302 302 302 302"
-GATES = {
-    "favicon": Gate("public", ON),
-    "dev-mail": Gate("public", OPEN),
-    "style-guide": Gate("public", OPEN),
-    "search:results": Gate("public", OPEN),
-    "standards": Gate("public", OPEN),
-    "standard": Gate("public", OPEN, ("standard",), sees="owner reviewer"),
-    "standard-tab": Gate("public", OPEN, ("standard", "=technology"), sees="owner reviewer"),
-    "ip-listings": Gate("public", OPEN),
-    "organisation-list": Gate("public", OPEN),
-    "organisation-detail": Gate("public", OPEN, ("organisation",)),
-    "account-home": Gate("signed-in", SIGNED_IN, sees="owner"),
-    "account-profile": Gate("signed-in", SIGNED_IN),
-    "organisation-create": Gate("signed-in", SIGNED_IN),
-    "conversation-list": Gate("signed-in", SIGNED_IN, sees="owner"),
-    "ip-listing-create": Gate("signed-in", SIGNED_IN),
-    "organisation-switch": Gate(
-        "member", "302 404 404 302 404 404", method="post", form=(("organisation", "organisation"),)
-    ),
-    "conversation-detail": Gate("member", "302 404 404 200 404 404", ("conversation",), sees="owner"),
-    "api-conversation-events": Gate("member", "404 404 404 200 404 404", ("conversation",), sees="owner"),
-    "api-conversation-messages": Gate("member", "404 404 404 422 404 404", ("conversation",), "post"),
-    "file-download": Gate("member", "404 404 404 200 404 404", ("file",), sees="owner"),
-    "ip-listing": Gate("member", "404 404 404 200 404 404", ("draft",), sees="owner"),
-    "ip-listing-edit": Gate("member", "302 404 404 200 404 404", ("draft",), sees="owner"),
-    "ip-standard-add": Gate("member", "302 404 404 422 404 404", ("draft",), "post", sees="owner"),
-    "ip-standard-remove": Gate("member", "302 404 404 302 404 404", ("draft", "link"), "post"),
-    "ip-datasheet": Gate("member", "302 404 404 422 404 404", ("draft",), "post", sees="owner"),
-    "ip-enquire": Gate("member", "302 404 404 200 404 404", ("draft",), sees="owner"),
-    "ip-act": Gate("member", "302 404 404 302 404 404", ("draft", "=submit"), "post"),
-    "ip-review-desk": Gate("role", "302 403 403 403 200 403", sees="reviewer"),
-    "ip-review": Gate("role", "302 403 403 403 200 403", ("submitted",), sees="reviewer"),
-    "activity-desk": Gate("role", "302 403 403 403 403 200", sees="auditor"),
-    "cms-enter": Gate("role", "302 403 403 403 403 403"),
-    "cms-recover-password": Gate("public", ON),
-    "standard_chooser:choose": Gate("role", ON),
-    "standard_chooser:choose_results": Gate("role", ON),
-}
 # Addresses of ours without a name: they shadow the library's and lead nowhere.
 NAMELESS = (
     "cms/password_reset/<path:rest>",
@@ -118,8 +61,8 @@ def url_of(name: str, world: World, language: str = "en") -> str:
 def ask(client: Client, url: str, gate: Gate, world: World) -> tuple[int, bool]:
     """Ask, undo what it did, and return the status and whether the canary is in the answer."""
     mark = transaction.savepoint()
-    form = {field: world.arguments[value] for field, value in gate.form}
-    answer: Any = getattr(client, gate.method)(url, form or None)
+    form = {field: value[1:] if value.startswith("=") else world.arguments[value] for field, value in gate.form}
+    answer: Any = getattr(client, gate.method)(url + gate.query, form or None)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     heads = str(answer.headers)
     transaction.savepoint_rollback(mark)
@@ -151,18 +94,22 @@ def test_a_row_without_an_address_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert unclassified() == {"gone"}
 
 
+def test_the_page_about_the_gates_is_what_the_tables_say() -> None:
+    assert PAGE.read_text() == written(), "run: .venv/bin/python -m tests.architecture.gates.page"
+
+
 @pytest.mark.parametrize("name", GATES)
 def test_a_table_row_says_what_its_kind_means(name: str) -> None:
     gate = GATES[name]
-    status = dict(zip(PEOPLE, gate.statuses.split(), strict=True))
+    status = gate.status_of
+    assert set(status) == set(PEOPLE)
     if gate.kind == "public":
-        assert set(status.values()) <= {"200", "302"}
+        assert set(status.values()) <= {200, 302}
     elif gate.kind == "signed-in":
         assert gate.statuses == SIGNED_IN
     else:
-        assert {status[who] for who in ("anonymous", "person", "outsider")} <= {"302", "403", "404"}
-        assert status["anonymous"] != "200"
-    assert all(status[who] in {"200", "422"} for who in gate.sees.split())
+        assert {status[who] for who in STRANGERS} <= {302, 403, 404}
+    assert all(status[who] in {200, 422} for who in gate.seen_by)
 
 
 @pytest.mark.django_db
@@ -170,9 +117,9 @@ def test_a_table_row_says_what_its_kind_means(name: str) -> None:
 def test_every_kind_of_person_gets_what_the_table_says_and_no_private_word(name: str) -> None:
     world, gate = make_world(), GATES[name]
     url = url_of(name, world)
-    found = {who: ask(client, url, gate, world) for who, client in world.clients.items()}
-    assert " ".join(str(found[who][0]) for who in PEOPLE) == gate.statuses
-    assert " ".join(who for who in PEOPLE if found[who][1]) == gate.sees
+    found = {who: ask(world.clients[who], url, gate, world) for who in PEOPLE}
+    assert {who: status for who, (status, _leaked) in found.items()} == gate.status_of
+    assert {who for who, (_status, seen) in found.items() if seen} == gate.seen_by
 
 
 @pytest.mark.django_db
@@ -182,7 +129,7 @@ def test_pages_speak_chinese_to_whoever_may_open_them() -> None:
         url = url_of(name, world, "zh-hans")
         if gate.method != "get" or not url.startswith("/zh-hans/") or name == "file-download":
             continue
-        who = PEOPLE[gate.statuses.split().index("200")]
+        who = next(who for who in PEOPLE if gate.status_of[who] == 200)
         page = world.clients[who].get(url).content.decode()
         assert '<html lang="zh-Hans"' in page, name
 
@@ -191,7 +138,7 @@ def test_pages_speak_chinese_to_whoever_may_open_them() -> None:
 @pytest.mark.parametrize("path", ["/cms/password_reset/x/", "/cms/users/", "/cms/users/1/", "/cms/users/add/"])
 def test_people_are_not_managed_in_wagtail(path: str) -> None:
     world = make_world()
-    assert [world.clients[who].get(path).status_code for who in PEOPLE] == [404] * 6
+    assert {who: world.clients[who].get(path).status_code for who in PEOPLE} == dict.fromkeys(PEOPLE, 404)
 
 
 @pytest.mark.django_db

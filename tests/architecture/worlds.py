@@ -1,4 +1,4 @@
-"""A small world in which somebody owns private things that hold a canary word, and six people who ask for them."""
+"""A small world in which somebody owns private things that hold a canary word, and one of each kind of person."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from hub.standards.models import Standard
 from ip_transfer.models import TransferListing
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.listings import attach_datasheet
-from tests.factories.accounts import actor_for, admin_of, make_organisation, make_user, signed_in
+from tests.architecture.gates.table import OFFICERS
+from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
 from tests.factories.uploads import make_pdf, upload
 
 CANARY = "zanzibar-canary-7741"
-PEOPLE = ("anonymous", "person", "outsider", "owner", "reviewer", "auditor")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def make_world() -> World:
         "person": signed_in(make_user()),
         "outsider": signed_in(admin_of(make_organisation())),
         "owner": signed_in(admin_of(owner)),
-        "reviewer": signed_in(make_user(roles=(Role.REVIEWER,))),
-        "auditor": signed_in(make_user(roles=(Role.AUDITOR,))),
+        "member": signed_in(make_member(owner)),
+        **{role: signed_in(make_user(roles=(Role(role),))) for role in OFFICERS},
     }
     return World(draft, submitted, standard, enquiry.conversation, clients)

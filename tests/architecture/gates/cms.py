@@ -1,0 +1,12 @@
+"""The editors' rooms; what Wagtail itself serves below /cms/ is its own."""
+
+from tests.architecture.gates.table import OFFICE, ON, Gate
+
+ON_TO_CMS = {"editor": 302, "approver": 302, "superuser": 302}
+IN_CMS = {"editor": 200, "approver": 200, "superuser": 200}
+GATES = {
+    "cms-enter": Gate("role", OFFICE, but=ON_TO_CMS),
+    "cms-recover-password": Gate("public", ON),
+    "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
+    "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),
+}

@@ -1,0 +1,7 @@
+"""The search page."""
+
+from tests.architecture.gates.table import OPEN, Gate
+
+GATES = {
+    "search:results": Gate("public", OPEN),
+}
