@@ -1,4 +1,4 @@
-"""Who somebody is: their roles, organisations, and what they may therefore see."""
+"""Who somebody is: the roles and organisations of a person, read once per loaded person, and what they may therefore see."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from hub.accounts.enums import MemberRole, Role
-from hub.accounts.models import Membership, Organisation, RoleGrant, User
+from hub.accounts.models import Membership, Organisation, RoleGrant
 from hub.accounts.rules import is_person
 
 
@@ -68,34 +67,3 @@ def audiences_of(user: Any) -> frozenset[str]:
         return frozenset({"public"})
     own = {f"org:{o.pk}" for o in organisations_of(user)}
     return frozenset({"public", "signed-in", *own, *(f"role:{r}" for r in roles_of(user))})
-
-
-def members_of(organisation_id: int) -> QuerySet[User]:
-    """Return the active people of an organisation."""
-    return User.objects.filter(memberships__organisation_id=organisation_id, is_active=True).order_by("id")
-
-
-def holders_of(role: str) -> QuerySet[User]:
-    """Return the active people who hold a role now."""
-    grants = grants_in_force(timezone.now()).filter(role=role)
-    return User.objects.filter(role_grants__in=grants, is_active=True).distinct().order_by("id")
-
-
-def visible_to(user: Any) -> QuerySet[Organisation]:
-    """Return the organisations somebody may see: their public page is for everyone."""
-    return Organisation.objects.all()
-
-
-def get_visible_or_404(user: Any, public_id: str) -> Organisation:
-    """Return an organisation by its public id. Raises Http404."""
-    return get_object_or_404(visible_to(user), public_id=public_id)
-
-
-def count_organisations() -> int:
-    """Return how many organisations are registered."""
-    return Organisation.objects.count()
-
-
-def list_organisations(user: Any) -> QuerySet[Organisation]:
-    """Return the organisations somebody may see, the best known first."""
-    return visible_to(user).order_by("-verification_level", "created_at", "id")

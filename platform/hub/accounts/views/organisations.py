@@ -1,11 +1,11 @@
-"""A person's home, their profile, and their organisations."""
+"""Organisations: the list, the public page, registering one, acting for one."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts import queries
-from hub.accounts.forms import OrganisationForm, ProfileForm
-from hub.accounts.home_panel import panels_for, panels_of
+from hub.accounts.forms import OrganisationForm
+from hub.accounts.home_panel import panels_of
 from hub.accounts.middleware import SESSION_KEY, actor_of
 from hub.accounts.services.organisations import create_organisation
 from hub.common.acts import post_or_show
@@ -24,25 +24,6 @@ from hub.common.views.errors import too_many_requests
 from hub.vocabularies.countries import country_name
 
 PER_PAGE = 40
-
-
-@require_safe
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    """What to do next, and what is mine."""
-    return render(request, "accounts/home.html", {"panels": panels_for(request)})
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def profile(request: HttpRequest) -> HttpResponse:
-    """Name, language and time zone."""
-    form = ProfileForm(request.POST or None, instance=actor_of(request).user)
-    if request.method == "POST" and form.is_valid():
-        user = form.save()
-        translation.activate(user.language)
-        return redirect("account-home")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])

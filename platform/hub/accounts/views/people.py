@@ -1,0 +1,30 @@
+"""A person's home and their profile."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.accounts.forms import ProfileForm
+from hub.accounts.home_panel import panels_for
+from hub.accounts.middleware import actor_of
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """What to do next, and what is mine."""
+    return render(request, "accounts/home.html", {"panels": panels_for(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name, language and time zone."""
+    form = ProfileForm(request.POST or None, instance=actor_of(request).user)
+    if request.method == "POST" and form.is_valid():
+        user = form.save()
+        translation.activate(user.language)
+        return redirect("account-home")
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
