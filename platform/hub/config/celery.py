@@ -5,4 +5,6 @@ from celery import Celery
 app = Celery("hub")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["hub.outbox"])
-app.conf.beat_schedule = {"tick": {"task": "hub.outbox.tick", "schedule": 2.0}}
+app.conf.beat_schedule = {
+    "tick": {"task": "hub.outbox.tick", "schedule": 2.0, "options": {"queue": "clock", "expires": 10}}
+}

@@ -7,5 +7,6 @@ class OutboxConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
-        """Collect the handlers that each app declares."""
+        """Collect the handlers that each app declares, and who writes down what people do to effects by hand."""
         autodiscover_modules("outbox_handlers")
+        autodiscover_modules("outbox_witness")

@@ -1,118 +1,117 @@
-"""Write effects with the change that causes them; do them afterwards, once."""
+"""Write effects with the change that causes them; take parked ones up again or give them up; forget old ones."""
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hub.outbox.enums import QUEUES, State
+from hub.common.actors import Actor
+from hub.outbox.draining import drain
+from hub.outbox.enums import QUEUES, DropReason, State
 from hub.outbox.models import OutboxMessage
-from hub.outbox.registry import handlers
 from hub.outbox.wake import wake
+from hub.outbox.witness import witnesses
 
-log = logging.getLogger(__name__)
+__all__ = ["NotParked", "drain", "drop_parked", "enqueue", "forget_ended", "retry_parked"]
+FORGET_BATCH = 1000
 
-CLAIM_SECONDS = 120
-BATCH = 50
-MAX_ATTEMPTS = 8
-FIRST_RETRY_SECONDS = 5
+
+class NotParked(Exception):
+    """The effect is not parked (any more): somebody else retried or dropped it."""
 
 
 def enqueue(
-    *, kind: str, payload: dict[str, Any], key: str, queue: str = "default", due_at: datetime | None = None
+    *,
+    kind: str,
+    payload: dict[str, Any],
+    key: str,
+    queue: str = "default",
+    due_at: datetime | None = None,
+    ordered_by: str = "",
 ) -> None:
-    """Write an effect into the running transaction; it is done after commit. A key that exists is left as it is.
+    """Write an effect into the running transaction; it is done after commit. A key that exists is left as it is (for as
+    long as the row is kept: HUB_OUTBOX_KEEP_DAYS after it was done).
 
-    Raises RuntimeError outside a transaction: an effect without its cause would be a lie.
+    Effects with the same `ordered_by` (for example "conversation:abc") are done one after the other as they were
+    written, across queues; one that is parked holds up those behind it. Raises RuntimeError outside a transaction: an
+    effect without its cause would be a lie.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("enqueue() belongs inside the transaction of its cause")
     if queue not in QUEUES:
         raise ValueError(f"no queue named {queue!r}")
+    if ordered_by and connection.vendor == "postgresql":
+        # Ids are given before commit: without this, the later of two writers could commit (and be done) first.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"outbox:{ordered_by}"])
     now = timezone.now()
-    row = OutboxMessage(queue=queue, kind=kind, key=key, payload=payload, created_at=now, due_at=due_at or now)
+    row = OutboxMessage(
+        queue=queue,
+        kind=kind,
+        key=key,
+        payload=payload,
+        ordered_by=ordered_by,
+        created_at=now,
+        due_at=due_at or now,
+    )
     OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
     if due_at is None and settings.HUB_OUTBOX_WAKE != "none":
-        transaction.on_commit(lambda: wake(queue))
+        _wake_once_after_commit(queue)
 
 
-def drain(queue: str | None = None, *, now: datetime | None = None, limit: int = 10_000) -> int:
-    """Do all effects that are due (of one queue, or of all) and return how many were done."""
-    done = taken = 0
-    while taken < limit:
-        moment = now or timezone.now()
-        rows = _claim(queue, moment)
-        if not rows:
-            break
-        taken += len(rows)
-        done += sum(_perform(row, moment) for row in rows)
-    return done
+def _wake_once_after_commit(queue: str) -> None:
+    """Announce a queue once for a transaction, however many effects it writes."""
+    here = set(connection.savepoint_ids)
+    for entry in connection.run_on_commit:
+        savepoints, function = entry[0], entry[1]
+        if isinstance(function, partial) and function.func is wake and function.args == (queue,) and savepoints <= here:
+            return
+    transaction.on_commit(partial(wake, queue))
 
 
-def _claim(queue: str | None, now: datetime) -> list[OutboxMessage]:
-    """Take a batch nobody else holds. PostgreSQL skips rows locked by others; SQLite's immediate transaction has one writer."""
-    due = Q(state=State.PENDING, due_at__lte=now) | Q(state=State.CLAIMED, claimed_until__lt=now)
-    free = OutboxMessage.objects.filter(due)
-    if queue:
-        free = free.filter(queue=queue)
-    if not free.exists():  # no write lock for an empty queue
-        return []
+def retry_parked(*, actor: Actor, message_id: int, now: datetime) -> OutboxMessage:
+    """Let a parked effect be tried again from the beginning. Raises NotParked."""
     with transaction.atomic():
-        skip = connection.features.has_select_for_update_skip_locked
-        rows = list(free.select_for_update(skip_locked=skip).order_by("id")[:BATCH])
-        ids = [row.pk for row in rows]
-        OutboxMessage.objects.filter(pk__in=ids).update(
-            state=State.CLAIMED, claimed_until=now + timedelta(seconds=CLAIM_SECONDS)
-        )
-    return rows
+        row = _parked(message_id)
+        row.state, row.attempts, row.due_at, row.done_at = State.PENDING, 0, now, None
+        row.save(update_fields=["state", "attempts", "due_at", "done_at"])
+        _witness(actor, "effect.retried", row, {}, now)
+        transaction.on_commit(partial(wake, row.queue))
+    return row
 
 
-def _perform(row: OutboxMessage, now: datetime) -> bool:
-    """Do one effect and mark it; a failure is retried later with growing pauses, then set aside."""
-    mine = OutboxMessage.objects.filter(pk=row.pk, state=State.CLAIMED)
-    if row.state == State.CLAIMED and not _counts_as_tried(row, mine):
-        return False
-    try:
-        handler = handlers.get(row.kind)
-        finished = {
-            "state": State.DONE,
-            "done_at": now,
-            "last_error": "",
-            **({"payload": {}} if handler.secret else {}),
-        }
-        if handler.effect == "database":
-            with transaction.atomic():
-                if not mine.select_for_update().exists():
-                    return False
-                handler.function(row.payload, key=row.key, now=now)
-                mine.update(**finished)
-        else:
-            handler.function(row.payload, key=row.key, now=now)
-            mine.update(**finished)
-    except Exception as error:  # noqa: BLE001 - any failure of an effect must be kept and retried, whatever it is
-        attempts = row.attempts + 1
-        pause = timedelta(seconds=FIRST_RETRY_SECONDS * 3 ** min(attempts - 1, 6))
-        mine.update(
-            state=State.PARKED if attempts >= MAX_ATTEMPTS else State.PENDING,
-            attempts=attempts,
-            due_at=now + pause,
-            last_error=f"{type(error).__name__}: {error}"[:300],
-        )
-        log.warning("outbox %s failed (attempt %s): %s", row.kind, attempts, type(error).__name__)
-        return False
-    return True
+def drop_parked(*, actor: Actor, message_id: int, reason: DropReason, now: datetime) -> OutboxMessage:
+    """Give a parked effect up, for a reason; its payload is erased. Raises NotParked."""
+    with transaction.atomic():
+        row = _parked(message_id)
+        row.state, row.drop_reason, row.done_at, row.payload = State.DROPPED, reason, now, {}
+        row.save(update_fields=["state", "drop_reason", "done_at", "payload"])
+        _witness(actor, "effect.dropped", row, {"reason": str(reason)}, now)
+    return row
 
 
-def _counts_as_tried(row: OutboxMessage, mine: QuerySet[OutboxMessage]) -> bool:
-    """Count a try that was lost with its worker; return whether another one is left. An effect that kills workers is parked."""
-    row.attempts += 1
-    left = row.attempts < MAX_ATTEMPTS
-    lost = {} if left else {"state": State.PARKED, "last_error": "its workers ended in the middle, again and again"}
-    mine.update(attempts=row.attempts, **lost)
-    return left
+def _parked(message_id: int) -> OutboxMessage:
+    row = OutboxMessage.objects.select_for_update().filter(pk=message_id, state=State.PARKED).first()
+    if row is None:
+        raise NotParked
+    return row
+
+
+def _witness(actor: Actor, verb: str, row: OutboxMessage, data: dict[str, Any], now: datetime) -> None:
+    for write in witnesses:
+        write(actor=actor, verb=verb, subject=row, data={"kind": row.kind, "queue": row.queue, **data}, now=now)
+
+
+def forget_ended(*, now: datetime) -> int:
+    """Delete a batch of effects that were done or dropped more than HUB_OUTBOX_KEEP_DAYS ago; return how many."""
+    before = now - timedelta(days=settings.HUB_OUTBOX_KEEP_DAYS)
+    ended = OutboxMessage.objects.filter(state__in=[State.DONE, State.DROPPED], done_at__lt=before)
+    if not ended.exists():
+        return 0
+    ids = list(ended.order_by("done_at").values_list("pk", flat=True)[:FORGET_BATCH])
+    return OutboxMessage.objects.filter(pk__in=ids).delete()[0]

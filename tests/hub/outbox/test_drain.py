@@ -12,12 +12,10 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, connections
 from django.utils import timezone
 
-from hub.activity.models import Activity, ActivitySeal
-from hub.outbox import services
+from hub.outbox import draining
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
-from hub.outbox.tasks import drain_queue, tick
-from tests.factories.accounts import make_organisation
+from hub.outbox.tasks import drain_queue
 from tests.hub.outbox.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +132,7 @@ def test_an_unknown_kind_is_set_aside_and_stops_nobody(effect, put, caplog) -> N
 def test_what_a_dead_worker_held_is_taken_up_when_its_claim_runs_out(effect, put) -> None:
     calls = effect("test.note")
     put("test.note", "a")
-    services._claim(None, NOON)
+    draining._claim("default", "dead", NOON)
     assert row("a").state == "claimed"
     assert drain(now=NOON + timedelta(seconds=120)) == 0
     assert calls == []
@@ -186,15 +184,6 @@ def test_an_effect_written_by_an_effect_is_done_too(effect, put) -> None:
     assert second == ["b"]
 
 
-def test_the_clock_runs_the_chores_and_then_drains(effect, put) -> None:
-    calls = effect("test.note")
-    put("test.note", "a")
-    make_organisation()
-    assert tick() == 1
-    assert calls == ["a"]
-    assert ActivitySeal.objects.count() == Activity.objects.count() > 0
-
-
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_drainers_share_two_hundred_effects_and_do_each_once(effect, put) -> None:
@@ -222,7 +211,7 @@ def test_two_drainers_share_two_hundred_effects_and_do_each_once(effect, put) ->
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_drainers_send_nothing_twice_where_only_the_claim_keeps_them_apart(effect, put, monkeypatch) -> None:
-    monkeypatch.setattr(services, "BATCH", 5)  # forty claims: many moments at which two could take the same rows
+    monkeypatch.setattr(draining, "USUAL_BATCH", 5)  # forty claims: many moments at which two could take the same rows
     calls = effect("test.note", lambda payload: time.sleep(0.002), where="outside")
     for number in range(200):
         put("test.note", f"{number:03}")
@@ -275,14 +264,14 @@ def test_an_effect_that_ends_its_worker_every_time_is_parked(effect, put) -> Non
     calls = effect("test.note", lambda payload: None)
     put("test.note", "a", {})
     lost = NOON - timedelta(seconds=1)
-    OutboxMessage.objects.update(state="claimed", claimed_until=lost, attempts=services.MAX_ATTEMPTS - 1)
+    OutboxMessage.objects.update(state="claimed", owner="dead", claimed_until=lost, attempts=draining.MAX_ATTEMPTS - 1)
     assert drain(now=NOON) == 0
-    assert (calls, row("a").state, row("a").attempts) == ([], "parked", services.MAX_ATTEMPTS)
+    assert (calls, row("a").state, row("a").attempts) == ([], "parked", draining.MAX_ATTEMPTS)
 
 
 def test_a_try_lost_with_its_worker_counts_and_is_made_again(effect, put) -> None:
     calls = effect("test.note", lambda payload: None)
     put("test.note", "a", {})
-    OutboxMessage.objects.update(state="claimed", claimed_until=NOON - timedelta(seconds=1))
+    OutboxMessage.objects.update(state="claimed", owner="dead", claimed_until=NOON - timedelta(seconds=1))
     assert drain(now=NOON) == 1
     assert (calls, row("a").state, row("a").attempts) == (["a"], "done", 1)

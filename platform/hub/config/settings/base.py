@@ -8,6 +8,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 django_stubs_ext.monkeypatch()  # lets ModelForm[User] and the like be written at run time
 
@@ -121,6 +122,7 @@ TIME_ZONE = "UTC"
 # Database: SQLite in HUB_VAR unless DATABASE_URL is set.
 if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": {**env.db_url("DATABASE_URL"), "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0}}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that the server ended is not handed out again
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 else:
     DATABASES = {
@@ -143,6 +145,9 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# One Celery queue for each queue of the outbox and one for the clock: `celery worker -Q mail` sends mail and nothing else.
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "mail", "search", "realtime", "clock")]
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
@@ -152,6 +157,7 @@ if REDIS_URL:
     }
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = {"socket_connect_timeout": 2, "health_check_interval": 10}
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "hub.common.realtime.LoopSafeInMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -159,6 +165,10 @@ else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 # How a committed outbox row is announced: "celery" (a drain task), "none" (tests drain by hand).
 HUB_OUTBOX_WAKE = "celery"
+# Seconds for which a drainer holds what it took (renewed while it works): how long the work of a killed one waits.
+HUB_OUTBOX_CLAIM_SECONDS = env.float("HUB_OUTBOX_CLAIM_SECONDS", default=120.0)
+# Days for which effects that were done or dropped are kept; for as long their keys refuse a repeat.
+HUB_OUTBOX_KEEP_DAYS = env.int("HUB_OUTBOX_KEEP_DAYS", default=90)
 # For resilience tests: the channel layer accepts every message and delivers none.
 HUB_LOSSY_CHANNEL_LAYER = env.bool("HUB_LOSSY_CHANNEL_LAYER", default=False)
 if HUB_LOSSY_CHANNEL_LAYER:

@@ -22,6 +22,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
+JOB_THREADS = 6  # one for each queue of the outbox, one for the clock, one to spare: no queue waits for another
+
 
 class Command(BaseCommand):
     help = "Prepare whatever is missing (database, static files, demo content) and serve on PORT (default 8000)."
@@ -77,7 +79,12 @@ class Command(BaseCommand):
     def _start_jobs(self) -> None:
         logging.getLogger("celery").setLevel(logging.WARNING)
         worker = current_app.WorkController(
-            pool="threads", concurrency=2, without_heartbeat=True, without_mingle=True, without_gossip=True, quiet=True
+            pool="threads",
+            concurrency=JOB_THREADS,
+            without_heartbeat=True,
+            without_mingle=True,
+            without_gossip=True,
+            quiet=True,
         )
         threading.Thread(target=worker.start, name="jobs", daemon=True).start()
         clock: Any = EmbeddedService(current_app, thread=True, schedule_filename=str(Path(settings.HUB_VAR) / "beat"))

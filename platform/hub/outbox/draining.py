@@ -1,0 +1,195 @@
+"""Do effects that are due: claim a batch, do each, mark it. Safe against killed workers, lost connections and slow twins."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from hub.outbox.enums import OPEN, QUEUES, State
+from hub.outbox.models import OutboxMessage
+from hub.outbox.registry import Handler, handlers
+
+log = logging.getLogger(__name__)
+
+BATCH = {"mail": 5}  # a mail can take seconds: what one drainer holds, others cannot send
+USUAL_BATCH = 50
+MAX_ATTEMPTS = 8
+FIRST_RETRY_SECONDS = 5
+LOST = "its workers ended in the middle, again and again"
+
+
+def drain(queue: str | None = None, *, now: datetime | None = None, limit: int = 10_000) -> int:
+    """Do all effects that are due (of one queue, or of all) and return how many were done.
+
+    A database that goes away in the middle ends the drain without an error: what was held is given back, or becomes
+    free when its claim runs out.
+    """
+    done = taken = 0
+    token = uuid.uuid4().hex
+    with _held_rows_given_back(token):
+        _free_the_lost(now or timezone.now())
+        while taken < limit:
+            before = taken
+            for name in (queue,) if queue else QUEUES:
+                while taken < limit:
+                    rows = _claim(name, token, now or timezone.now())
+                    if not rows:
+                        break
+                    taken += len(rows)
+                    done += _perform_all(rows, token, now)
+            if queue or taken == before:  # an effect may have written others, into queues already passed
+                break
+    return done
+
+
+@contextmanager
+def _held_rows_given_back(token: str) -> Iterator[None]:
+    """Give back what this drainer holds when it is stopped or loses its connection."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        log.warning("the outbox lost its database: %s", type(error).__name__)
+        _give_back(token)
+    except BaseException:
+        _give_back(token)
+        raise
+
+
+def _give_back(token: str) -> None:
+    try:
+        if not connection.in_atomic_block:
+            connection.close()
+        OutboxMessage.objects.filter(owner=token, state=State.CLAIMED).update(
+            state=State.PENDING, owner="", claimed_until=None
+        )
+    except (OperationalError, InterfaceError):
+        log.warning("claims of a drainer could not be given back; they run out by themselves")
+
+
+def _free_the_lost(now: datetime) -> None:
+    """Count the tries lost with their workers; free those rows, and park an effect that ends its workers every time."""
+    lost = OutboxMessage.objects.filter(state=State.CLAIMED, claimed_until__lt=now)
+    if not lost.exists():
+        return
+    last = When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(State.PARKED.value))
+    lost.update(
+        state=Case(last, default=Value(State.PENDING.value), output_field=CharField()),
+        last_error=Case(
+            When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(LOST)), default=F("last_error"), output_field=CharField()
+        ),
+        done_at=Case(
+            When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(now)), default=None, output_field=DateTimeField(null=True)
+        ),
+        attempts=F("attempts") + 1,
+        owner="",
+        claimed_until=None,
+    )
+
+
+def _claim(queue: str, token: str, now: datetime) -> list[OutboxMessage]:
+    """Take a batch nobody else holds. PostgreSQL skips rows locked by others; SQLite's immediate transaction has one writer."""
+    earlier = OutboxMessage.objects.filter(ordered_by=OuterRef("ordered_by"), id__lt=OuterRef("id"), state__in=OPEN)
+    free = OutboxMessage.objects.filter(
+        Q(ordered_by="") | ~Exists(earlier.exclude(ordered_by="")), queue=queue, state=State.PENDING, due_at__lte=now
+    )
+    if not free.exists():  # no write lock for an empty queue
+        return []
+    with transaction.atomic():
+        skip = connection.features.has_select_for_update_skip_locked
+        batch = BATCH.get(queue, USUAL_BATCH)
+        rows = list(free.select_for_update(skip_locked=skip).order_by("due_at", "id")[:batch])
+        _hold([row.pk for row in rows], token, now)
+    return rows
+
+
+def _hold(ids: list[int], token: str, now: datetime) -> None:
+    until = now + timedelta(seconds=settings.HUB_OUTBOX_CLAIM_SECONDS)
+    OutboxMessage.objects.filter(pk__in=ids).update(state=State.CLAIMED, owner=token, claimed_until=until)
+
+
+def _perform_all(rows: list[OutboxMessage], token: str, now: datetime | None) -> int:
+    """Do a batch in order; renew the claim while it takes long, and leave alone what another drainer took over."""
+    done, renewed = 0, time.monotonic()
+    for position, row in enumerate(rows):
+        if time.monotonic() - renewed > settings.HUB_OUTBOX_CLAIM_SECONDS / 4:
+            ids = [later.pk for later in rows[position:]]
+            mine = OutboxMessage.objects.filter(pk__in=ids, owner=token, state=State.CLAIMED)
+            with transaction.atomic():
+                held = set(mine.select_for_update().values_list("pk", flat=True))
+                _hold(sorted(held), token, now or timezone.now())
+            rows[position:] = [later for later in rows[position:] if later.pk in held]
+            renewed = time.monotonic()
+            if row.pk not in held:
+                return done + _perform_all(rows[position:], token, now)
+        done += _perform(row, token, now or timezone.now())
+    return done
+
+
+def _perform(row: OutboxMessage, token: str, now: datetime) -> bool:
+    """Do one effect and mark it; a failure is retried later with growing pauses, then set aside."""
+    mine = OutboxMessage.objects.filter(pk=row.pk, owner=token, state=State.CLAIMED)
+    handler = handlers.find(row.kind)
+    try:
+        if handler is None:
+            handlers.get(row.kind)  # raises, naming the kinds that exist
+            return False
+        return _do(handler, row, mine, now)
+    except Exception as error:
+        if isinstance(error, OperationalError | InterfaceError) and not connection.is_usable():
+            raise
+        _keep_failure(row, mine, error, secret=bool(handler and handler.secret), now=now)
+        return False
+
+
+def _do(handler: Handler, row: OutboxMessage, mine: QuerySet[OutboxMessage], now: datetime) -> bool:
+    """Do an effect whose claim still holds. One on the database and its mark are one transaction, marked first: that
+    takes the row's lock and proves the claim in one round trip.
+    """
+    finished: dict[str, Any] = {"state": State.DONE, "done_at": now, "last_error": "", "owner": ""}
+    if handler.secret:
+        finished["payload"] = {}
+    if handler.effect == "outside":
+        handler.function(row.payload, key=row.key, now=now)
+        return bool(mine.update(**finished))
+    with transaction.atomic():
+        if not mine.update(**finished):
+            return False
+        handler.function(row.payload, key=row.key, now=now)
+    return True
+
+
+def _keep_failure(
+    row: OutboxMessage, mine: QuerySet[OutboxMessage], error: Exception, *, secret: bool, now: datetime
+) -> None:
+    attempts = row.attempts + 1
+    parked = attempts >= MAX_ATTEMPTS
+    mine.update(
+        state=State.PARKED if parked else State.PENDING,
+        attempts=attempts,
+        due_at=now + timedelta(seconds=FIRST_RETRY_SECONDS * 3 ** min(attempts - 1, 6)),
+        done_at=now if parked else None,
+        last_error=reason_of(error, secret=secret),
+        owner="",
+        claimed_until=None,
+    )
+    log.warning("outbox %s failed (attempt %s): %s", row.kind, attempts, type(error).__name__)
+
+
+def reason_of(error: Exception, *, secret: bool) -> str:
+    """Return what is kept of a failure, at most 300 characters. Of a secret effect the sort of failure and a mail
+    server's code only: messages of mail servers quote addresses and texts.
+    """
+    if not secret:
+        return f"{type(error).__name__}: {error}"[:300]
+    code = getattr(error, "smtp_code", None)
+    return f"{type(error).__name__} {code}" if isinstance(code, int) else type(error).__name__
