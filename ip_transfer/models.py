@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.ids import PublicIdField
@@ -62,6 +63,10 @@ class TransferListing(Listing):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the listing's page."""
+        return reverse("ip-listing", args=[self.public_id])
+
     @property
     def price(self) -> Money | None:
         """The posted price, or None when it is on request."""
@@ -110,6 +115,10 @@ class Enquiry(Stateful):
 
     def __str__(self) -> str:
         return f"{self.organisation} → {self.listing}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the talk, which is the enquiry's page."""
+        return reverse("conversation-detail", args=[self.conversation.public_id]) if self.conversation else ""
 
     @property
     def tone(self) -> str:

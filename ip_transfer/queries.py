@@ -88,6 +88,13 @@ def open_enquiry_of(user: Any, listing: TransferListing) -> Enquiry | None:
     )
 
 
+def enquiries_visible_to(user: Any) -> QuerySet[Enquiry]:
+    """Return the enquiries of a person's organisations: those they made and those about their listings."""
+    mine = [o.pk for o in organisations_of(user)]
+    seen = Enquiry.objects.filter(Q(organisation__in=mine) | Q(listing__organisation__in=mine))
+    return seen.select_related("listing__organisation", "organisation", "conversation")
+
+
 def waiting_enquiries(user: Any) -> QuerySet[Enquiry]:
     """Return the enquiries that wait for an answer of one of the person's organisations, oldest first."""
     mine = [o.pk for o in organisations_of(user)]

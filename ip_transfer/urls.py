@@ -13,7 +13,6 @@ urlpatterns = [
     ),
     path("technology/<str:public_id>/data-sheet/", owner.datasheet_attach, name="ip-datasheet"),
     path("technology/<str:public_id>/enquire/", public.enquire, name="ip-enquire"),
-    path("technology/<str:public_id>/act/<slug:name>/", owner.listing_act, name="ip-act"),
     path("desk/review/", desk.review_desk, name="ip-review-desk"),
     path("desk/review/<str:public_id>/", desk.review_case, name="ip-review"),
 ]

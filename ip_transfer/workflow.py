@@ -121,6 +121,10 @@ LISTING = register(
                 "listing.withdrawn",
                 (),
                 (_reindex,),
+                explain=_(
+                    "It disappears from search and from the standard’s page at once. To publish it again, it goes through review again."
+                ),
+                danger=True,
             ),
             Transition("revise", (S.WITHDRAWN,), S.DRAFT, (OWNER,), _("Revise"), "listing.revised"),
         ),

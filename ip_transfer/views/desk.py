@@ -14,7 +14,6 @@ from hub.accounts.enums import Role
 from hub.accounts.middleware import actor_of
 from hub.accounts.queries import has_role
 from hub.listings.forms import RubricForm
-from hub.workflow.services import available
 from ip_transfer import queries
 from ip_transfer.services.reviews import score_listing
 
@@ -53,7 +52,6 @@ def review_case(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "listing": listing,
         "form": form,
-        "offered": available(listing, actor, timezone.now()),
         "review": listing.reviews.select_related("reviewer").order_by("-id").first(),
     }
     return render(request, "ip_transfer/review_case.html", context, status=422 if form.is_bound else 200)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +14,10 @@ from hub.common.acts import post_or_show
 from hub.files.typing import UnacceptableFile
 from hub.listings.enums import ListingState
 from hub.standards.queries import find_by_number
-from hub.workflow.services import fire
 from ip_transfer import queries
 from ip_transfer.forms.listings import DatasheetForm, ListingForm, StandardLinkForm, initial_of
 from ip_transfer.services.listings import attach_datasheet, create_listing, edit_listing, link_standard, unlink_standard
 from ip_transfer.views.public import detail_context
-from ip_transfer.workflow import LISTING
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,16 +120,3 @@ def file_refusal(code: str) -> str:
         "damaged": _("The file is damaged: it cannot be read to its end."),
     }
     return words[code]
-
-
-@post_or_show("ip-listing")
-@login_required
-def listing_act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
-    """Take a step of the workflow by its name; reviewers and publishers return to their desk."""
-    listing = queries.get_visible_or_404(request.user, public_id)
-    if name not in LISTING.by_name:
-        raise Http404
-    fire(listing, name, actor_of(request), timezone.now())
-    if request.POST.get("from") == "desk":
-        return redirect("ip-review", listing.public_id) if listing.state == "in_review" else redirect("ip-review-desk")
-    return redirect("ip-listing", listing.public_id)

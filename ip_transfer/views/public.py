@@ -14,7 +14,6 @@ from hub.accounts.middleware import actor_of
 from hub.activity.queries import history_of
 from hub.common.limits import seconds_to_wait
 from hub.common.views.errors import too_many_requests
-from hub.workflow.services import available
 from ip_transfer import queries
 from ip_transfer.forms.listings import DatasheetForm, EnquiryForm, StandardLinkForm
 from ip_transfer.models import TransferListing
@@ -32,11 +31,9 @@ def listing_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def detail_context(request: HttpRequest, listing: TransferListing) -> dict[str, object]:
     """Return what the page of a listing shows this reader."""
     owner = is_owner(listing, request.user)
-    offered = available(listing, actor_of(request), timezone.now()) if request.user.is_authenticated else []
     return {
         "listing": listing,
         "owner": owner,
-        "offered": offered if owner else [],
         "enquiry": None if owner else queries.open_enquiry_of(request.user, listing),
         "link_form": StandardLinkForm() if owner else None,
         "datasheet_form": DatasheetForm() if owner else None,

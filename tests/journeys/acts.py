@@ -83,21 +83,21 @@ def list_patent(page: Page, site: Site, language: str, **texts: str) -> str:
     page.set_input_files("input[name=datasheet]", {"name": "数据.pdf", "mimeType": "application/pdf", "buffer": PDF})
     page.locator("form[action$='/data-sheet/'] button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("数据.pdf")
-    page.locator("form[action$='/act/submit/'] button").click()
-    expect(page.locator("form[action$='/act/take_back/'] button")).to_be_visible()
+    page.locator("form[action$='/submit/'] button").click()
+    expect(page.locator("form[action$='/take_back/'] button")).to_be_visible()
     return page.url.removeprefix(site.base)
 
 
 def review_and_publish(page: Page, site: Site, language: str, public_id: str) -> None:
     """Take the case, score it, publish it."""
     page.goto(f"{site.base}/{language}/desk/review/{public_id}/")
-    page.locator("form[action$='/act/start_review/'] button").click()
+    page.locator("form[action$='/start_review/'] button").click()
     page.wait_for_url(re.compile(rf"/desk/review/{public_id}/$"))
     for criterion in ("clarity", "evidence", "advantage", "standard"):
         page.locator(f"input[name={criterion}][value='4']").check()
     page.fill("textarea[name=comment]", "Clear, well backed. 清楚。")
     page.locator("main form:has(textarea[name=comment]) button.primary").click()
-    page.locator("form[action$='/act/publish/'] button").click()
+    page.locator("form[action$='/publish/'] button").click()
     page.wait_for_url(re.compile(r"/desk/review/$"))
 
 

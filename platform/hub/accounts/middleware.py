@@ -30,6 +30,7 @@ class ActingOrganisationMiddleware:
         seen.organisations = SimpleLazyObject(lambda: organisations_of(request.user))
         seen.organisation = SimpleLazyObject(lambda: _acting(request))
         seen.roles = SimpleLazyObject(lambda: roles_of(request.user))
+        seen.actor = SimpleLazyObject(lambda: actor_of(request))
         seen.audiences = SimpleLazyObject(lambda: audiences_of(request.user))
         if request.user.is_authenticated:
             timezone.activate(_zone(request.user.timezone))

@@ -41,6 +41,7 @@ urlpatterns = [
         path("", include("hub.accounts.urls")),
         path("", include("hub.activity.urls")),
         path("", include("hub.files.urls")),
+        path("", include("hub.workflow.urls")),
         path("", include("hub.messaging.urls")),
         path("", include("hub.standards.urls")),
         path("", include("ip_transfer.urls")),

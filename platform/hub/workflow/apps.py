@@ -7,5 +7,6 @@ class WorkflowConfig(AppConfig):
     label = "workflow"
 
     def ready(self) -> None:
-        """Collect the workflows that each app declares."""
+        """Collect the workflows that each app declares, and the gates that open them to the page of an act."""
         autodiscover_modules("workflow")
+        autodiscover_modules("act_pages")

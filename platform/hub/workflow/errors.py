@@ -9,6 +9,7 @@ class WorkflowError(Exception):
     status = 409
     reasons: Sequence[str] = ()
     state = ""
+    back_url = ""  # where it can be mended; views that know better than the browser say so
 
 
 class NotAllowed(WorkflowError):

@@ -54,7 +54,10 @@ EffectFunction = Callable[[Any, Actor, datetime, dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class Transition:
-    """One arrow. `verb` is what the log says; `label` what the button says; `article` the rule it rests on."""
+    """One arrow. `verb` is what the log says; `label` what the button says; `explain` what the page of the act says will
+    happen; `article` the rule it rests on. A `primary` step is the one that is expected next; one with `danger` is asked
+    about before it is taken.
+    """
 
     name: str
     source: tuple[str, ...]
@@ -66,6 +69,8 @@ class Transition:
     effects: tuple[EffectFunction, ...] = ()
     article: str = ""
     primary: bool = False
+    explain: Text = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,15 @@ class Machine:
 
     def __iter__(self) -> Iterator[Transition]:
         return iter(self.transitions)
+
+    def state_of(self, obj: models.Model) -> str:
+        """Return the slug of the state that an object is in."""
+        return str(getattr(obj, self.state_field))
+
+    def words_of(self, state: str) -> str:
+        """Return a state in words, in the active language."""
+        choices = self.model._meta.get_field(self.state_field).flatchoices  # type: ignore[union-attr]
+        return str(dict(choices).get(state, state))
 
 
 machines: Registry[Machine] = Registry("workflows")

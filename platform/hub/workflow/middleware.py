@@ -23,7 +23,11 @@ class WorkflowErrorMiddleware:
         """Render 403.html or 409.html with the reasons; leave every other error alone."""
         if not isinstance(exception, WorkflowError):
             return None
-        context = {"reasons": exception.reasons, "state": exception.state, "back_url": self._back(request)}
+        context = {
+            "reasons": exception.reasons,
+            "state": exception.state,
+            "back_url": exception.back_url or self._back(request),
+        }
         return render(request, f"{exception.status}.html", context, status=exception.status)
 
     def _back(self, request: HttpRequest) -> str:

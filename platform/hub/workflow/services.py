@@ -56,14 +56,24 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
 def _check(
     obj: models.Model, machine: Machine, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]
 ) -> None:
-    state = getattr(obj, machine.state_field)
+    state = machine.state_of(obj)
     if not any(who.admits(obj, actor) for who in step.who):
         raise NotAllowed([str(w.label) for w in step.who])
     if state not in step.source:
-        raise WrongState(str(dict(machine.model._meta.get_field(machine.state_field).flatchoices).get(state, state)))  # type: ignore[union-attr]
+        raise WrongState(machine.words_of(state))
     reasons = _missing(obj, step, now, data)
     if reasons:
         raise GuardsUnmet(reasons)
+
+
+def check(obj: models.Model, name: str, actor: Actor, now: datetime) -> list[str]:
+    """Look at a step without taking it: return what is still missing. Raises NotAllowed or WrongState as `fire` would."""
+    machine = machine_of(obj)
+    try:
+        _check(obj, machine, machine.by_name[name], actor, now, {})
+    except GuardsUnmet as unmet:
+        return list(unmet.reasons)
+    return []
 
 
 def _missing(obj: models.Model, step: Transition, now: datetime, data: dict[str, Any]) -> list[str]:
@@ -74,6 +84,6 @@ def _missing(obj: models.Model, step: Transition, now: datetime, data: dict[str,
 def available(obj: models.Model, actor: Actor, now: datetime) -> list[Offered]:
     """Return the steps this actor may take from the object's state, each with what is still missing."""
     machine = machine_of(obj)
-    state = getattr(obj, machine.state_field)
+    state = machine.state_of(obj)
     steps = (t for t in machine if state in t.source and any(w.admits(obj, actor) for w in t.who))
     return [Offered(t, _missing(obj, t, now, {})) for t in steps]

@@ -12,7 +12,6 @@ GATES = {
     "ip-standard-remove": Gate("member", "302 404 404 302", ("draft", "link"), "post"),
     "ip-datasheet": Gate("member", "302 404 404 422", ("draft",), "post", sees="owner"),
     "ip-enquire": Gate("member", PRIVATE, ("draft",), sees="owner"),
-    "ip-act": Gate("member", "302 404 404 302", ("draft", "=submit"), "post"),
     "ip-review-desk": Gate("role", OFFICE, sees="reviewer publisher superuser", but=DESK),
     "ip-review": Gate("role", OFFICE, ("submitted",), sees="reviewer publisher superuser", but=DESK),
 }

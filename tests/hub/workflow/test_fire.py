@@ -168,7 +168,7 @@ def test_a_second_machine_for_a_model_is_refused() -> None:
 
 def test_the_page_of_a_refusal_says_who_may() -> None:
     listing = make_listing(state="published")
-    answer = signed_in(make_user()).post(f"/en/technology/{listing.public_id}/act/withdraw/")
+    answer = signed_in(make_user()).post(f"/en/acts/technology/{listing.public_id}/withdraw/")
     assert answer.status_code == 403
     assert "members of the organisation that offers it" in answer.content.decode()
     assert TransferListing.objects.get().state == "published"
@@ -177,8 +177,8 @@ def test_the_page_of_a_refusal_says_who_may() -> None:
 def test_the_page_of_a_conflict_says_what_is_missing_in_the_readers_language() -> None:
     listing = make_listing(summary_en="")
     client = signed_in(actor_for(listing.organisation).user)
-    english = client.post(f"/en/technology/{listing.public_id}/act/submit/")
-    chinese = client.post(f"/zh-hans/technology/{listing.public_id}/act/submit/")
+    english = client.post(f"/en/acts/technology/{listing.public_id}/submit/")
+    chinese = client.post(f"/zh-hans/acts/technology/{listing.public_id}/submit/")
     assert (english.status_code, chinese.status_code) == (409, 409)
     assert "Link it to at least one standard." in english.content.decode()
     assert "Write a summary in at least one language." in english.content.decode()

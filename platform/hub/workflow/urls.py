@@ -1,0 +1,7 @@
+from django.urls import path
+
+from hub.workflow import views
+
+urlpatterns = [
+    path("acts/<str:machine>/<str:public_id>/<slug:act>/", views.act, name="act"),
+]
