@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: help run setup test lint fmt types messages lock services-up services-down
+.PHONY: help run setup test lint fmt types messages lock bench services-up services-down
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ messages: setup ## Bring the translation catalogues up to date with the code
 
 lock: setup ## Lock requirements/*.in with hashes; ARGS=--upgrade takes newer versions
 	bin/lock $(ARGS)
+
+bench: setup ## Measure speed against baselines of the same run; ARGS=pages runs one bench
+	@$(PYTHON) -m bench $(ARGS)
 
 services-up: ## Start the servers that the tests use
 	@bin/services up
