@@ -11,6 +11,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import django
 from django.conf import settings
@@ -46,7 +47,12 @@ def _caller(path: str) -> Callable[[], bytes]:
 
     def call() -> bytes:
         statuses: list[str] = []
-        body = b"".join(handler(dict(environ), lambda status, _headers: statuses.append(status)))
+
+        def start_response(status: str, _headers: Any, _error: Any = None) -> Callable[[bytes], object]:
+            statuses.append(status)
+            return lambda _bytes: None
+
+        body = b"".join(handler(dict(environ), start_response))
         if not statuses[0].startswith("200"):
             raise RuntimeError(f"{path}: {statuses[0]}")
         return body
@@ -67,7 +73,9 @@ def _only_bytes(body: bytes, *, middleware: bool) -> Iterator[None]:
 
 def _measure(name: str, path: str) -> None:
     body = _caller(path)()
-    pages, bare, wrapped = [], [], []
+    pages: list[float] = []
+    bare: list[float] = []
+    wrapped: list[float] = []
     for _round in range(ROUNDS):
         page = _caller(path)
         seconds_of(page, 3)
