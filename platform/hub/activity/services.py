@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,34 @@ def record(
         subject_id=subject.pk,
         data=data or {},
     )
+
+
+def record_many(
+    *, actor: Actor, verb: str, subjects: Sequence[tuple[models.Model, Mapping[str, Any]]], now: datetime
+) -> list[Activity]:
+    """Write one act on each of many subjects of one kind, with its data, and return the acts in that order.
+
+    Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record_many() belongs inside the transaction of the acts")
+    if not subjects:
+        return []
+    kind = ContentType.objects.get_for_model(subjects[0][0])
+    acts = [
+        Activity(
+            at=now,
+            actor_kind=actor.kind,
+            actor_user=actor.user,
+            actor_organisation=actor.organisation,
+            verb=verb,
+            subject_type=kind,
+            subject_id=subject.pk,
+            data=dict(data),
+        )
+        for subject, data in subjects
+    ]
+    return Activity.objects.bulk_create(acts)
 
 
 def digest(act: Activity) -> str:

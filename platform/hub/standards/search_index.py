@@ -5,18 +5,29 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.bilingual import Language
 from hub.standards.enums import Status
 from hub.standards.models import Standard
 from hub.standards.queries import visible_to
+from hub.vocabularies import ics
+from hub.vocabularies.stages import STAGES, stage_name, stage_of
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
 def _issuers(values: Collection[str]) -> Mapping[str, str | Promise]:
     return {value: value for value in values if value}
+
+
+def _fields(values: Collection[str]) -> Mapping[str, str | Promise]:
+    found = {value: ics.find(value) for value in values}
+    return {value: f"{value} {entry.name}" for value, entry in found.items() if entry}
+
+
+def _stages(values: Collection[str]) -> Mapping[str, str | Promise]:
+    return {stage: f"{stage} {stage_name(stage)}" for stage in STAGES if stage in values}
 
 
 class StandardEntry(Entry):
@@ -27,11 +38,15 @@ class StandardEntry(Entry):
     facets = (
         Facet("status", _("Status"), labels=from_choices(Status.choices), fixed_order=True),
         Facet("issuer", _("Issuer"), labels=_issuers),
+        Facet("ics", _("Field (ICS)"), labels=_fields),
+        Facet("stage", _("Stage"), labels=_stages, fixed_order=True),
+        Facet("text", _("Language of the text"), labels=from_choices(Language.choices), fixed_order=True),
     )
 
     def document(self, obj: Any) -> Document:
         """Everything about a standard is public."""
         day = obj.published_date or obj.created_at.date()
+        classified = {code for own in obj.ics_codes for code in ics.lineage(own)}
         return Document(
             source_lang=obj.source_lang,
             sort_at=datetime.combine(day, time(), UTC),
@@ -41,7 +56,13 @@ class StandardEntry(Entry):
             body_en=obj.abstract_en,
             body_zh=obj.abstract_zh,
             names=obj.number,
-            facets={"status": [obj.status], "issuer": [obj.issuer] if obj.issuer else []},
+            facets={
+                "status": [obj.status],
+                "issuer": [obj.issuer] if obj.issuer else [],
+                "ics": sorted(code for code in classified if len(code) == 2),
+                "stage": [stage_of(obj.stage_code)],
+                "text": obj.languages_of_text,
+            },
         )
 
     def visible(self, user: Any) -> QuerySet[Any]:
@@ -50,7 +71,7 @@ class StandardEntry(Entry):
 
     def url(self, obj: Any) -> str:
         """The standard's page."""
-        return reverse("standard", args=[obj.slug])
+        return str(obj.get_absolute_url())
 
 
 register(StandardEntry())

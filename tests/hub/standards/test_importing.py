@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-import itertools
+import re
+import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.outbox.models import OutboxMessage
 from hub.standards.models import Standard
+from hub.standards.profiles import profile_of
 from hub.standards.queries import count_by_status, editions_of, find_by_number
 from hub.standards.services.importing import RowReport, import_standards
 from tests.factories.accounts import signed_in
@@ -67,7 +69,8 @@ def test_the_same_row_twice_is_unchanged_and_leaves_no_trace() -> None:
 
 def test_a_changed_row_updates_and_says_which_fields() -> None:
     run(GOOD)
-    assert outcomes(run({**GOOD, "title_en": "Lithium ion batteries", "status": "废止"})) == ["updated"]
+    (report,) = run({**GOOD, "title_en": "Lithium ion batteries", "status": "废止"})
+    assert (report.outcome, report.fields) == ("changed", ("title_en", "status", "stage_code"))
     made = Standard.objects.get()
     assert (made.title_en, made.title_zh, made.status, made.stage_code) == (
         "Lithium ion batteries",
@@ -75,12 +78,18 @@ def test_a_changed_row_updates_and_says_which_fields() -> None:
         "withdrawn",
         "95.99",
     )
-    assert Activity.objects.get(verb="standard.updated").data == {"fields": ["title_en", "status", "stage_code"]}
+    assert Activity.objects.get(verb="standard.updated").data == {
+        "changes": {
+            "title_en": ["Lithium ion battery", "Lithium ion batteries"],
+            "status": ["in_force", "withdrawn"],
+            "stage_code": ["60.60", "95.99"],
+        }
+    }
 
 
 def test_an_empty_cell_does_not_wipe_what_is_known() -> None:
     run(GOOD)
-    assert outcomes(run({"number": GOOD["number"], "title_zh": "锂离子电池"})) == ["updated"]  # the source language
+    assert outcomes(run({"number": GOOD["number"], "title_zh": "锂离子电池"})) == ["changed"]  # the source language
     assert Standard.objects.get().title_en == "Lithium ion battery"
 
 
@@ -89,19 +98,25 @@ def test_an_empty_cell_does_not_wipe_what_is_known() -> None:
     [
         ({"number": ""}, "the number is missing"),
         ({"number": "   "}, "the number is missing"),
-        ({"number": "标准"}, "'标准' holds no letter or digit"),
+        ({"number": "标准"}, "“标准” holds no letter or digit"),
         ({"title_en": "", "title_zh": ""}, "the title is missing in both languages"),
-        ({"status": "somewhere"}, "the status 'somewhere' is not known"),
-        ({"published_date": "2023-13-01"}, "the date '2023-13-01' cannot be read"),
-        ({"published_date": "2023-02-30"}, "the date '2023-02-30' cannot be read"),
-        ({"published_date": "yesterday"}, "the date 'yesterday' cannot be read"),
-        ({"published_date": "0000"}, "the date '0000' cannot be read"),
-        ({"url": "javascript:alert(1)"}, "'javascript:alert(1)' is not a web address"),
-        ({"url": "ftp://std.example/1"}, "'ftp://std.example/1' is not a web address"),
-        ({"url": "not an address"}, "'not an address' is not a web address"),
+        ({"status": "somewhere"}, "the status “somewhere” is not known"),
+        ({"published_date": "2023-13-01"}, "the date “2023-13-01” cannot be read"),
+        ({"published_date": "2023-02-30"}, "the date “2023-02-30” cannot be read"),
+        ({"published_date": "yesterday"}, "the date “yesterday” cannot be read"),
+        ({"published_date": "0000"}, "the date “0000” cannot be read"),
+        ({"url": "javascript:alert(1)"}, "“javascript:alert(1)” is not a web address"),
+        ({"url": "ftp://std.example/1"}, "“ftp://std.example/1” is not a web address"),
+        ({"url": "not an address"}, "“not an address” is not a web address"),
         ({"url": "https://std.example/" + "x" * 300}, "the address is longer than 300 characters"),
         ({"title_en": "x" * 401}, "title_en is longer than 400 characters"),
         ({"number": "x" * 101}, "number is longer than 100 characters"),
+        ({"number": "find"}, "“find” is an address of the Hub itself"),
+        ({"ics": "29.220, 99.100"}, "“99.100” is not in the ICS"),
+        ({"stage_code": "61.00"}, "“61.00” is no stage of the table"),
+        ({"text_languages": "en fr"}, "“fr” is no language of the Hub: en or zh"),
+        ({"replaces": "gbt 36276-2023"}, "a standard cannot be related to itself"),
+        ({"cites": "标准"}, "“标准” holds no letter or digit"),
         ({"title_en": "Battery\x00"}, "title_en holds a control character"),
         ({"abstract_en": "a\x00b"}, "abstract_en holds a control character"),
         ({"number": "GB/T 1\x00-2023"}, "number holds a control character"),
@@ -197,11 +212,52 @@ def write(path: Path, rows: list[dict[str, str]]) -> Path:
 @pytest.mark.parametrize("name", ["list.csv", "list.csv.gz"])
 def test_the_command_reads_files_and_lists_what_it_refused(name: str, tmp_path: Path, capsys) -> None:
     path = write(tmp_path / name, [GOOD, {**GOOD, "number": ""}, {**GOOD, "number": "RFC 1"}])
-    call_command("import_standards", str(path), limit=2)
-    assert capsys.readouterr().out == (
-        "row 2 (no number): the number is missing\n2 rows: 1 created, 0 updated, 0 unchanged, 1 refused\n"
-    )
+    call_command("import_standards", str(path), limit=2, report=tmp_path / "report.csv")
+    said = re.sub(r" in [\d.]+ s", "", capsys.readouterr().out)
+    assert said.splitlines() == [
+        f"{name} row 2 (no number): the number is missing",
+        f"{name}: 2 rows: 1 created, 0 changed, 0 unchanged, 1 refused",
+    ]
     assert Standard.objects.count() == 1
+    assert (tmp_path / "report.csv").read_text("utf-8-sig").splitlines() == [
+        "row,number,outcome,fields,reason",
+        "1,GB/T 36276-2023,created,,",
+        "2,,refused,,the number is missing",
+    ]
+
+
+def test_a_dry_run_judges_and_writes_nothing(tmp_path: Path, capsys) -> None:
+    run(GOOD)
+    path = write(tmp_path / "list.csv", [{**GOOD, "title_zh": "电池"}, {**GOOD, "number": "RFC 1"}])
+    before = (Activity.objects.count(), OutboxMessage.objects.count())
+    call_command("import_standards", str(path), dry_run=True)
+    assert "2 rows" in (said := capsys.readouterr().out)
+    assert "1 created, 1 changed, 0 unchanged, 0 refused" in said
+    assert list(Standard.objects.values_list("number", "title_zh")) == [("GB/T 36276-2023", "锂离子电池")]
+    assert (Activity.objects.count(), OutboxMessage.objects.count()) == before
+
+
+def test_a_folder_stands_for_its_lists_and_other_tables_are_left_alone(tmp_path: Path, capsys) -> None:
+    write(tmp_path / "a.csv", [GOOD])
+    write(tmp_path / "b.csv.gz", [{**GOOD, "number": "RFC 1"}])
+    write(tmp_path / "c.csv", [{"code": "29", "name": "Electrical engineering"}])
+    call_command("import_standards", str(tmp_path))
+    assert "c.csv: left alone" in capsys.readouterr().out
+    assert Standard.objects.count() == 2
+
+
+def test_the_same_number_twice_in_one_list_is_refused() -> None:
+    reports = run(GOOD, {**GOOD, "number": "gbt 36276-2023", "title_en": "Another"})
+    assert outcomes(reports) == ["created", "refused"]
+    assert reports[1].reason == "row 1 has the same number"
+    assert Standard.objects.get().title_en == "Lithium ion battery"
+
+
+def test_dates_keep_how_exact_they_are() -> None:
+    for text, precision in (("2026-03-03", "day"), ("March 2026", "month"), ("2026", "year"), ("", "year")):
+        run({**GOOD, "published_date": text})
+        assert Standard.objects.get().published_precision == precision
+        Standard.objects.all().delete()
 
 
 def test_the_command_refuses_what_it_does_not_know(tmp_path: Path) -> None:
@@ -217,18 +273,36 @@ def test_the_command_refuses_what_it_does_not_know(tmp_path: Path) -> None:
     not DATA.exists(), reason="the lists of other registers lie beside the repository only in development"
 )
 @pytest.mark.parametrize(
-    ("name", "columns", "expected"),
+    ("name", "shape", "expected"),
     [
-        ("gb_infosec_zh.csv", {}, {"created": 47}),
-        ("rfc_index.csv.gz", {}, {"created": 400}),
-        ("web_specs.csv", {"number": "shortname", "status": "standing"}, {"created": 400}),
+        ("gb_infosec_zh.csv", "hub", {"created": 47}),
+        ("rfc_index.csv.gz", "rfc", {"created": 7823}),
+        ("web_specs.csv", "web", {"created": 807}),
     ],
 )
-def test_real_registers_come_in_whole_and_once(name: str, columns: dict[str, str], expected: dict[str, int]) -> None:
+def test_real_registers_come_in_whole_and_once(name: str, shape: str, expected: dict[str, int]) -> None:
     opener: Any = gzip.open if name.endswith(".gz") else open
     with opener(DATA / name, "rt", encoding="utf-8-sig", newline="") as lines:
-        rows = list(itertools.islice(csv.DictReader(lines), 400))
-    first = run(*rows, **columns)
+        rows = list(csv.DictReader(lines))
+    profile = profile_of(rows[0].keys())
+    assert profile is not None
+    assert profile.slug == shape
+    begun = time.monotonic()
+    first = import_standards(actor=Actor.system(), rows=rows, now=timezone.now(), profile=profile)
+    assert time.monotonic() - begun < 100
     assert [r for r in first if r.outcome == "refused"] == []
     assert Counter(outcomes(first)) == expected
-    assert set(outcomes(run(*rows, **columns))) == {"unchanged"}
+    again = import_standards(actor=Actor.system(), rows=rows, now=timezone.now(), profile=profile)
+    assert set(outcomes(again)) == {"unchanged"}
+
+
+def test_one_list_may_not_contradict_the_register_of_another_body() -> None:
+    run({"number": "RFC 9110", "title_en": "HTTP Semantics", "status": "internet standard"})
+    row = {"shortname": "rfc9110", "title": "HTTP", "organization": "IETF", "standing": "pending", "status": "Draft"}
+    web = profile_of([*row, "url"])
+    assert web is not None
+    row["url"] = "https://www.rfc-editor.org/rfc/rfc9110"
+    (report,) = import_standards(actor=Actor.system(), rows=[row], now=timezone.now(), profile=web)
+    assert report.fields == ("text_languages", "url")
+    made = Standard.objects.get()
+    assert (made.title_en, made.status, made.url) == ("HTTP Semantics", "in_force", row["url"])

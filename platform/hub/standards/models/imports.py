@@ -1,0 +1,37 @@
+"""A list of standards that an editor brings in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from hub.common.ids import PublicIdField
+from hub.standards.enums import ImportState
+
+
+class ImportRun(models.Model):
+    """A list on its way into the registry: checked first, applied when the editor says so.
+
+    `content` is the text of the CSV file. `rows_done` counts those the present phase has judged; `report` is its CSV so far
+    and `counts` how many rows had which outcome.
+    """
+
+    public_id = PublicIdField()
+    name = models.CharField(max_length=200)
+    content = models.TextField()
+    profile = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.CHECKING)
+    rows_total = models.PositiveIntegerField()
+    rows_done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    report = models.TextField(blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_for = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="importrun_state", condition=models.Q(state__in=ImportState.values))]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"

@@ -1,0 +1,35 @@
+"""How a thing of a vertical is tied to standards."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.standards.enums import LinkRole
+from hub.standards.models.standards import Standard
+
+
+class StandardLink(models.Model):
+    """Abstract: a thing of a vertical tied to a standard, in a role, perhaps to one clause of it."""
+
+    standard = models.ForeignKey(Standard, models.PROTECT, related_name="+")
+    role = models.CharField(
+        _("Role towards the standard"), max_length=12, choices=LinkRole.choices, default=LinkRole.IMPLEMENTS
+    )
+    clause = models.CharField(_("Clause"), max_length=20, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.standard} {self.role} {self.clause}".strip()
+
+
+def link_constraints(prefix: str, owner: str) -> list[models.UniqueConstraint]:
+    """Return the constraints of a concrete link table: a thing names a standard again only with another role and another
+    clause. `owner` is the foreign key to the thing. `hub.standards.rules.link_problem` says it in words before.
+    """
+    return [
+        models.UniqueConstraint(name=f"{prefix}_role_once", fields=[owner, "standard", "role"]),
+        models.UniqueConstraint(name=f"{prefix}_clause_once", fields=[owner, "standard", "clause"]),
+    ]
