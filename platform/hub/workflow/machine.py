@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from hub.common.actors import Actor
@@ -19,11 +20,17 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Who:
-    """A kind of person who may act: a slug for tables, words for pages, and the test (object, user) -> bool."""
+    """A kind of person who may act: a slug for tables, words for pages, and the test (object, user) -> bool.
+
+    `rows(user)` says the same as a condition on rows (None: nothing for this user), for lists of what waits for somebody;
+    `people(object)` names those of that kind, for reminders.
+    """
 
     slug: str
     label: Text
     test: Callable[[Any, Any], bool]
+    rows: Callable[[Any], Q | None] | None = None
+    people: Callable[[Any], Iterable[Any]] | None = None
 
     def admits(self, obj: models.Model, actor: Actor) -> bool:
         """Tell whether this actor is of that kind towards this object."""
@@ -52,11 +59,26 @@ class Guard:
 EffectFunction = Callable[[Any, Actor, datetime, dict[str, Any]], None]
 
 
+# A moment: the name of a date-time field, or how long after the object came into its state.
+Moment = timedelta | str
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A mail some time before the deadline of a step, to people of these kinds. Sent once for each deadline."""
+
+    before: timedelta
+    to: tuple[Who, ...]
+
+
 @dataclass(frozen=True)
 class Transition:
     """One arrow. `verb` is what the log says; `label` what the button says; `explain` what the page of the act says will
     happen; `article` the rule it rests on. A `primary` step is the one that is expected next; one with `danger` is asked
     about before it is taken.
+
+    `timeout` is when the clock takes the step by itself; `due` by when people are expected to; `reminders` come before
+    either. `todo` is what the list of next actions calls the step: with it, the step waits for those who may take it.
     """
 
     name: str
@@ -71,6 +93,15 @@ class Transition:
     primary: bool = False
     explain: Text = ""
     danger: bool = False
+    timeout: Moment | None = None
+    due: Moment | None = None
+    reminders: tuple[Reminder, ...] = ()
+    todo: Text = ""
+
+    @property
+    def moment(self) -> Moment | None:
+        """The deadline of the step as it was declared, whoever keeps it."""
+        return self.timeout if self.timeout is not None else self.due
 
 
 @dataclass(frozen=True)
@@ -89,6 +120,24 @@ class Machine:
             unknown = {*t.source, t.target} - states
             if unknown:
                 raise ValueError(f"{self.model.__name__}.{t.name} names unknown states {sorted(unknown)}")
+            if mistake := self._mistake(t):
+                raise ValueError(f"{self.model.__name__}.{t.name}: {mistake}")
+
+    def _mistake(self, t: Transition) -> str:
+        """Say what does not fit together in a declaration of time and people."""
+        if t.timeout is not None and CLOCK not in t.who:
+            return "a timeout needs the clock among those who may"
+        if t.timeout is not None and isinstance(t.timeout, str) and t.target in t.source:
+            return "a timeout by a field must leave the state, or it would come again at every tick"
+        if t.reminders and t.moment is None:
+            return "reminders need a timeout or a due date"
+        if any(who.people is None for reminder in t.reminders for who in reminder.to):
+            return "a reminder goes to people: say who they are with Who(people=...)"
+        if t.todo and not any(who.rows for who in t.who):
+            return "what waits for somebody is found by rows: say which with Who(rows=...)"
+        if isinstance(t.moment, str) and not isinstance(self.model._meta.get_field(t.moment), models.DateTimeField):
+            return f"{t.moment} is no date-time field"
+        return ""
 
     def __iter__(self) -> Iterator[Transition]:
         return iter(self.transitions)

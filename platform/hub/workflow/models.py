@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 
 from hub.workflow.errors import StateIsGuarded
 
@@ -64,6 +66,20 @@ class StateField(models.CharField[str, str]):
         return value
 
 
+class StateSinceField(models.DateTimeField[Any, Any]):
+    """When the object came into its state: `fire` writes it; a new row takes its `created_at`, or the present moment."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Fill in the beginning of a new row."""
+        if add and getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, getattr(model_instance, "created_at", None) or timezone.now())
+        return super().pre_save(model_instance, add)
+
+
 class StatefulQuerySet(models.QuerySet[M_co]):
     """A QuerySet that cannot write the state behind the workflow's back."""
 
@@ -93,10 +109,13 @@ class StatefulQuerySet(models.QuerySet[M_co]):
 class Stateful(models.Model):
     """Base of every model with a workflow; declare `state = StateField(choices=…, default=…)` beside it."""
 
+    state_since = StateSinceField()
+
     objects = StatefulQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # Django's own base manager would write the state unasked
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save all but the state: an object that was read before the last step must not turn it back."""
@@ -120,3 +139,28 @@ class Stateful(models.Model):
         """Load again; what the database says about the state is true."""
         with state_writing():
             super().refresh_from_db(*args, **kwargs)
+
+
+class SentReminder(models.Model):
+    """A reminder that was sent: once for each object, step and deadline, however often the clock looks.
+
+    `anchor` is what the deadline is counted from (the date-time field, or the beginning of the state), so that a deadline
+    that was moved is reminded of anew.
+    """
+
+    subject_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    subject_id = models.BigIntegerField()
+    step = models.CharField(max_length=50)
+    anchor = models.DateTimeField()
+    before = models.DurationField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_once", fields=["subject_type", "subject_id", "step", "anchor", "before"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.subject_type_id}:{self.subject_id}, {self.before} before"

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from hub.activity.services import record
 from hub.common.actors import Actor
+from hub.workflow.deadlines import is_due
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from hub.workflow.machine import Machine, Transition, machine_of
 from hub.workflow.models import state_writing
@@ -41,7 +43,8 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
         source = getattr(locked, machine.state_field)
         with state_writing():
             setattr(locked, machine.state_field, step.target)
-            locked.save(update_fields=[machine.state_field])
+            locked.state_since = now  # type: ignore[attr-defined]
+            locked.save(update_fields=[machine.state_field, "state_since"])
             act_data = {
                 "from": source,
                 "to": step.target,
@@ -62,6 +65,8 @@ def _check(
     if state not in step.source:
         raise WrongState(machine.words_of(state))
     reasons = _missing(obj, step, now, data)
+    if actor.kind == "clock" and step.timeout is not None and not is_due(obj, step, now):
+        reasons = [*reasons, gettext("Its time has not come.")]
     if reasons:
         raise GuardsUnmet(reasons)
 
