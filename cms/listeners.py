@@ -63,17 +63,17 @@ def _submitted(sender: Any, instance: WorkflowState, user: Any = None, **kwargs:
 
 def _waiting(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     if isinstance(instance.workflow_state.content_object, Page):
-        services.tell_approvers(task=instance, actor=current_actor(user))
+        services.tell_approvers(task=instance, actor=current_actor(user), now=timezone.now())
 
 
 def _approved(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
     _note_step(instance, user, "approved")
-    services.tell_author(state=instance, actor=current_actor(user), approved=True)
+    services.tell_author(state=instance, actor=current_actor(user), approved=True, now=timezone.now())
 
 
 def _rejected(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
     _note_step(instance, user, "rejected")
-    services.tell_author(state=instance, actor=current_actor(user), approved=False)
+    services.tell_author(state=instance, actor=current_actor(user), approved=False, now=timezone.now())
 
 
 def _withdrawn(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""What editors' acts cause: rows in the log and in the search, and mail to those who wait."""
+"""What editors' acts cause: rows in the log and in the search, and word to those who wait."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hub.accounts.models import User
 from hub.accounts.queries import holders_of
 from hub.activity.services import record
 from hub.common.actors import Actor
-from hub.notifications.services import notify_by_mail
+from hub.notifications.services import notify
 from search.services import index, unindex
 
 
@@ -50,23 +50,23 @@ def addresses_changed(*, page: Page) -> None:
             index(article)
 
 
-def tell_approvers(*, task: TaskState, actor: Actor) -> None:
+def tell_approvers(*, task: TaskState, actor: Actor, now: datetime) -> None:
     """Tell everybody who may approve that a page waits for them, once for each time it is submitted."""
     with transaction.atomic():
         for approver in holders_of(Role.APPROVER):
             if approver != actor.user:
-                _mail("page_submitted", task, approver)
+                _tell("page_submitted", task, approver, now)
 
 
-def tell_author(*, state: WorkflowState, actor: Actor, approved: bool) -> None:
+def tell_author(*, state: WorkflowState, actor: Actor, approved: bool, now: datetime) -> None:
     """Tell the person who submitted a page what was decided, unless they decided it themselves."""
     author, task = state.requested_by, state.current_task_state
     if task is not None and author is not None and author.is_active and author != actor.user:
         with transaction.atomic():
-            _mail("page_approved" if approved else "page_rejected", task, author)
+            _tell("page_approved" if approved else "page_rejected", task, author, now)
 
 
-def _mail(kind: str, task: TaskState, reader: User) -> None:
+def _tell(kind: str, task: TaskState, reader: User, now: datetime) -> None:
     state = task.workflow_state
     page = task.revision.as_object()
     context: dict[str, object] = {
@@ -76,8 +76,7 @@ def _mail(kind: str, task: TaskState, reader: User) -> None:
         "edit_path": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "public_path": page.get_url() or "",
     }
-    key = f"{kind}:{task.pk}:{reader.public_id}"
-    notify_by_mail(kind=kind, user=reader, template=f"cms/mail/{kind}", context=context, key=key)
+    notify(kind=kind, reader=reader, subject=page, context=context, key=f"{kind}:{task.pk}", now=now)
 
 
 def run_page_schedule(*, now: datetime) -> bool:

@@ -17,7 +17,10 @@ from tests.architecture.worlds import CANARY, make_world
 
 NOT_SIGNED_IN, NOT_YOURS, IN = 4401, 4404, 0
 # address: the name of the object in it, and those who are let in
-SOCKETS = {"ws/conversations/<str:public_id>/": ("conversation", {"owner", "member"})}
+SOCKETS = {
+    "ws/me/": ("", set(PEOPLE) - {"anonymous"}),
+    "ws/conversations/<str:public_id>/": ("conversation", {"owner", "member"}),
+}
 
 
 def test_every_socket_is_classified() -> None:
@@ -51,7 +54,7 @@ def test_a_socket_lets_in_whom_the_table_names(address: str, monkeypatch: Any, s
     monkeypatch.setattr("channels.db.close_old_connections", lambda: None)
     settings.CHANNEL_LAYERS = {"default": {"BACKEND": "hub.common.realtime.LoopSafeInMemoryChannelLayer"}}
     world, (part, admitted) = make_world(), SOCKETS[address]
-    path = "/" + address.split("<", maxsplit=1)[0] + f"{world.arguments[part]}/"
+    path = "/" + address.split("<", maxsplit=1)[0] + (f"{world.arguments[part]}/" if part else "")
     found = {who: _knock(path, world.clients[who]) for who in PEOPLE}
     expected = {who: IN if who in admitted else NOT_YOURS for who in PEOPLE} | {"anonymous": NOT_SIGNED_IN}
     assert {who: code for who, (code, _said) in found.items()} == expected

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from hub.accounts.enums import Role
+from hub.accounts.models import RoleGrant, User
+from hub.accounts.services.roles import propose_role
+from hub.common.actors import Actor
 from hub.messaging.models import Conversation
+from hub.notifications.services import notify
+from hub.notifications.tokens import unsubscribe_path
 from hub.outbox.services import drain
 from hub.standards.models import Standard
 from ip_transfer.models import TransferListing
@@ -32,6 +39,8 @@ class World:
     submitted: TransferListing
     standard: Standard
     conversation: Conversation
+    grant: RoleGrant
+    leave: str
     clients: dict[str, Client]
 
     @property
@@ -44,6 +53,8 @@ class World:
             "standard": self.standard.slug,
             "organisation": self.draft.organisation.public_id,
             "file": self.draft.datasheet.public_id if self.draft.datasheet else "",
+            "grant": self.grant.public_id,
+            "leave": self.leave,
             "link": self.draft.standard_links.get().pk,
         }
 
@@ -70,12 +81,38 @@ def make_world() -> World:
     assert enquiry.conversation is not None
     submitted = make_listing(state="submitted", standard=standard, **private)
     drain("search")
-    clients = {
-        "anonymous": signed_in(None),
-        "person": signed_in(make_user()),
-        "outsider": signed_in(admin_of(make_organisation())),
-        "owner": signed_in(admin_of(owner)),
-        "member": signed_in(make_member(owner)),
-        **{role: signed_in(make_user(roles=(Role(role),))) for role in OFFICERS},
+    people = {
+        "person": make_user(),
+        "outsider": admin_of(make_organisation()),
+        "owner": admin_of(owner),
+        "member": make_member(owner),
+        **{role: make_user(roles=(Role(role),)) for role in OFFICERS},
     }
-    return World(draft, submitted, standard, enquiry.conversation, clients)
+    _tell_those_who_see_and_one_who_does_not(draft, [people[who] for who in ("owner", "member", "outsider")])
+    clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
+    leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
+    return World(draft, submitted, standard, enquiry.conversation, _proposed_role(), leave, clients)
+
+
+def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: list[User]) -> None:
+    with transaction.atomic():
+        for reader in readers:
+            notify(
+                kind="listing.published",
+                reader=reader,
+                subject=draft,
+                key="canary",
+                context={"listing": draft},
+                now=timezone.now(),
+            )
+
+
+def _proposed_role() -> RoleGrant:
+    return propose_role(
+        actor=Actor.person(make_user(roles=(Role.SUPERUSER,))),
+        user=make_user(),
+        role=Role.VERIFIER,
+        reason=CANARY,
+        expires_at=timezone.now() + timedelta(days=30),
+        now=timezone.now(),
+    )

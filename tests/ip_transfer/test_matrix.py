@@ -201,6 +201,6 @@ def shape_of(machine: Machine) -> dict[str, Any]:
 
 
 def test_the_tables_hold_every_workflow_state_and_step() -> None:
-    assert {m.model for m in machines} == {TransferListing, Enquiry}
+    assert {m.model for m in machines if m.model._meta.app_label == "ip_transfer"} == {TransferListing, Enquiry}
     assert shape_of(LISTING) == {"states": LISTING_STATES, "steps": set(LISTING_TABLE)}
     assert shape_of(ENQUIRY) == {"states": ENQUIRY_STATES, "steps": set(ENQUIRY_TABLE)}

@@ -18,6 +18,16 @@ class Role(models.TextChoices):
     SUPERUSER = "superuser", _("Superuser")
 
 
+class GrantState(models.TextChoices):
+    """Where a grant of a role stands."""
+
+    PROPOSED = "proposed", _("Proposed")
+    ACTIVE = "active", _("Active")
+    REFUSED = "refused", _("Not confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended")
+
+
 # Wagtail's own groups that follow our roles; their page permissions are Wagtail's.
 WAGTAIL_GROUPS = {Role.EDITOR: "Editors", Role.APPROVER: "Moderators"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hub.accounts.enums import MemberRole, Role
@@ -15,7 +15,7 @@ from hub.accounts.rules import is_person
 
 def grants_in_force(now: datetime) -> QuerySet[RoleGrant]:
     """Return the role grants that hold at that moment."""
-    return RoleGrant.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+    return RoleGrant.objects.in_force(now)
 
 
 def roles_of(user: Any) -> frozenset[str]:

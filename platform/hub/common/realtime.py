@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest
 
 
 class LoopSafeInMemoryChannelLayer(InMemoryChannelLayer):
@@ -50,3 +54,10 @@ def poke(group: str, message: dict[str, Any]) -> None:
     layer = get_channel_layer()
     if layer is not None:
         async_to_sync(layer.group_send)(group, message)
+
+
+def person_of_session(session_key: str | None) -> Any:
+    """Read a session and its person anew, as a page would; an AnonymousUser when the session has ended."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    return get_user(request)

@@ -9,9 +9,10 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
-from hub.messaging.urls import websocket_urlpatterns  # noqa: E402
+from hub.messaging.urls import websocket_urlpatterns as of_conversations  # noqa: E402
+from hub.notifications.urls import websocket_urlpatterns as of_people  # noqa: E402
 
-sockets = URLRouter(websocket_urlpatterns)  # type: ignore[arg-type]  # path() is typed for pages
+sockets = URLRouter([*of_people, *of_conversations])  # type: ignore[list-item]  # path() is typed for pages
 application = ProtocolTypeRouter(
     {
         "http": WSGIMiddleware(pages, workers=8),

@@ -14,6 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.messaging.urls import api_urlpatterns
+from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
 
 handler400 = "hub.common.views.errors.bad_request"
 handler403 = "hub.common.views.errors.permission_denied"
@@ -38,6 +39,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("hub.common.urls")),
+        path("", include(notice_urlpatterns)),
         path("", include("hub.accounts.urls")),
         path("", include("hub.activity.urls")),
         path("", include("hub.files.urls")),

@@ -11,22 +11,22 @@ import json
 import logging
 from collections import deque
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
 from hub.common.actors import Actor
+from hub.common.realtime import person_of_session
 from hub.messaging.models import Conversation
 from hub.messaging.queries import get_visible_or_404
 from hub.messaging.services import mark_read
 from hub.messaging.services.conversations import group_of
+from hub.notifications.live import group_of as group_of_person
 
 log = logging.getLogger(__name__)
 
@@ -45,15 +45,18 @@ class Refused(Exception):
 
 def enter(session_key: str | None, public_id: str) -> tuple[Any, Conversation]:
     """Read session, person and membership anew and return the person and the conversation. Raises Refused."""
-    request = HttpRequest()
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    user = get_user(request)
+    user = person_of_session(session_key)
     if not user.is_authenticated:
         raise Refused(NOT_SIGNED_IN)
     try:
         return user, get_visible_or_404(user, public_id)
     except Http404:
         raise Refused(NOT_THERE) from None
+
+
+def group_of_reader(session_key: str | None, public_id: str) -> str:
+    """Return the group of the person of this session, in which the end of a session is announced. Raises Refused."""
+    return group_of_person(enter(session_key, public_id)[0].public_id)
 
 
 def newest_seq(session_key: str | None, public_id: str) -> int:
@@ -71,7 +74,7 @@ class ConversationConsumer(AsyncWebsocketConsumer):
     """One open page of a conversation."""
 
     beat: asyncio.Task[None] | None = None
-    joined = False
+    groups_joined: tuple[str, ...] = ()
 
     async def connect(self) -> None:
         """Check the gate, join the group, and only then read the newest number: nothing falls in between."""
@@ -80,9 +83,10 @@ class ConversationConsumer(AsyncWebsocketConsumer):
         self.frames: deque[float] = deque(maxlen=MAX_FRAMES + 1)
         await self.accept()
         try:
-            await self.ask(newest_seq)
-            await self.channel_layer.group_add(group_of(self.public_id), self.channel_name)
-            self.joined = True
+            mine = await self.ask(group_of_reader)
+            for group in (group_of(self.public_id), mine):
+                await self.channel_layer.group_add(group, self.channel_name)
+                self.groups_joined += (group,)
             seq = await self.ask(newest_seq)
         except Refused as refusal:
             await self.close(refusal.code)
@@ -96,8 +100,8 @@ class ConversationConsumer(AsyncWebsocketConsumer):
             self.beat.cancel()
             with suppress(asyncio.CancelledError):
                 await self.beat
-        if self.joined:
-            await self.channel_layer.group_discard(group_of(self.public_id), self.channel_name)
+        for group in self.groups_joined:
+            await self.channel_layer.group_discard(group, self.channel_name)
 
     async def ask(self, function: Any, *args: Any) -> Any:
         """Run a database function for this session."""
@@ -122,6 +126,13 @@ class ConversationConsumer(AsyncWebsocketConsumer):
     async def conversation_poke(self, message: dict[str, Any]) -> None:
         """Pass a poke on: there is an event with this number."""
         await self.say("seq", seq=message["seq"])
+
+    async def person_poke(self, message: dict[str, Any]) -> None:
+        """Look again whether this session still holds; close at once when it was ended elsewhere."""
+        try:
+            await self.ask(newest_seq)
+        except Refused as refusal:
+            await self.close(refusal.code)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Take {"type": "read", "seq": N}; ignore everything else; close on frames that are too big or too many."""

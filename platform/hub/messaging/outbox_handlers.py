@@ -10,4 +10,4 @@ from hub.outbox.registry import handles
 @handles("conversation.mail", effect="database")
 def mail(payload: dict[str, Any], *, key: str, now: datetime) -> None:
     """Write one mail to each member of a participant who has unread messages."""
-    mail_unread(participant_id=payload["participant"], key=key)
+    mail_unread(participant_id=payload["participant"], key=key, now=now)

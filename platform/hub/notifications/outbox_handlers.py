@@ -18,4 +18,5 @@ def send(payload: dict[str, Any], *, key: str, now: datetime) -> None:
         body=payload["body"],
         language=payload["language"],
         message_id=message_id,
+        unsubscribe_url=payload.get("unsubscribe_url", ""),
     )

@@ -19,8 +19,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from hub.common.actors import Actor
-from hub.common.bilingual import Shown, language_of_text, pick
-from hub.common.languages import html_lang
+from hub.common.bilingual import Shown, html_lang, language_of_text, pick
 from hub.common.registry import Registry
 from hub.workflow.forms import ActForm
 from hub.workflow.machine import Transition

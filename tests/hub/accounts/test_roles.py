@@ -16,6 +16,7 @@ from hub.accounts.queries import audiences_of, has_role, holders_of, is_admin_of
 from hub.accounts.services.roles import end_expired_grants, grant_role, revoke_role
 from hub.activity.models import Activity
 from hub.common.actors import Actor
+from hub.workflow.errors import NotAllowed
 from tests.factories.accounts import admin_of, make_member, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +33,23 @@ def group_names(user: User) -> list[str]:
 
 
 def test_a_role_is_granted_with_its_act() -> None:
-    staff, user = make_user(), make_user()
-    now = timezone.now()
-    grant_role(actor=Actor.person(staff), user=user, role=Role.REVIEWER, now=now)
+    user, now = make_user(), timezone.now()
+    grant_role(actor=SYSTEM, user=user, role=Role.REVIEWER, now=now)
     assert roles_of(user) == {"reviewer"}
     assert roles_of(again(user)) == {"reviewer"}
     grant = RoleGrant.objects.get()
-    assert (grant.granted_by, grant.granted_at, grant.expires_at, grant.is_in_force(now)) == (staff, now, None, True)
+    assert (grant.proposed_by, grant.granted_at, grant.expires_at, grant.is_in_force(now)) == (None, now, None, True)
     act = Activity.objects.get(verb="role.granted")
-    assert (act.actor_user, act.subject, act.data) == (staff, user, {"role": "reviewer"})
+    assert (act.actor_kind, act.subject, act.data) == ("system", grant, {"from": "proposed", "to": "active"})
+
+
+@pytest.mark.parametrize("who", ["person", "clock"])
+def test_only_the_operator_gives_a_role_past_the_table(who: str) -> None:
+    staff, user = make_user(roles=(Role.SUPERUSER,)), make_user()
+    actor = Actor.person(staff) if who == "person" else Actor.clock()
+    with pytest.raises(NotAllowed):
+        grant_role(actor=actor, user=user, role=Role.REVIEWER, now=timezone.now())
+    assert not RoleGrant.objects.filter(user=user).exists()
 
 
 def test_granting_twice_is_once() -> None:
@@ -113,7 +122,11 @@ def test_an_editors_door_closes_when_the_grant_runs_out() -> None:
     assert end_expired_grants(now=now + timedelta(hours=2)) == 0
     assert group_names(user) == []
     act = Activity.objects.get(verb="role.expired")
-    assert (act.actor_kind, act.subject, act.data) == ("clock", user, {"role": "editor"})
+    assert (act.actor_kind, act.subject, act.data) == (
+        "clock",
+        RoleGrant.objects.get(),
+        {"from": "active", "to": "ended"},
+    )
 
 
 def test_a_superuser_holds_every_role_until_it_is_taken_back() -> None:
@@ -139,7 +152,7 @@ def test_people_who_left_hold_nothing() -> None:
 
 def test_a_role_that_is_none_cannot_be_stored() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        RoleGrant.objects.create(user=make_user(), role="emperor", granted_at=timezone.now())
+        RoleGrant.objects.create(user=make_user(), role="emperor", proposed_at=timezone.now())
 
 
 def test_the_first_of_each_role_comes_from_the_command_line(capsys) -> None:

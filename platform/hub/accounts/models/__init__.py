@@ -2,5 +2,6 @@
 
 from hub.accounts.models.organisations import Membership, Organisation
 from hub.accounts.models.people import RoleGrant, User
+from hub.accounts.models.sign_ins import SignIn
 
-__all__ = ["Membership", "Organisation", "RoleGrant", "User"]
+__all__ = ["Membership", "Organisation", "RoleGrant", "SignIn", "User"]

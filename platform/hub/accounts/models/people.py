@@ -10,12 +10,15 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hub.accounts.enums import Role
+from hub.accounts.enums import GrantState, Role
 from hub.common.ids import PublicIdField
+from hub.notifications.models import Reader
+from hub.workflow.models import StateField, Stateful, StatefulQuerySet
 
 
 def email_key(email: str) -> str:
@@ -42,7 +45,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email_key=email_key(username or ""))
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, Reader):
     """A person. One name, in the person's own script; never deleted, anonymised instead."""
 
     public_id = PublicIdField()
@@ -51,7 +54,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(pgettext_lazy("name of a person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, choices=settings.LANGUAGES, default="en")
     timezone = models.CharField(_("Time zone"), max_length=50, default="Asia/Shanghai")
+    phone = models.CharField(_("Telephone"), max_length=16, blank=True)
     is_active = models.BooleanField(default=True)
+    erasure_due_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=current_time)
 
     USERNAME_FIELD = "email"
@@ -80,27 +86,53 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser
 
 
-class RoleGrant(models.Model):
-    """A role given to a person, by whom, until when."""
+class RoleGrantQuerySet(StatefulQuerySet["RoleGrant"]):
+    """Grants as rows."""
 
+    def in_force(self, now: datetime) -> RoleGrantQuerySet:
+        """Return the grants that hold at that moment."""
+        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now), state=GrantState.ACTIVE)
+
+
+class RoleGrant(Stateful):
+    """A role given to a person: proposed by one, confirmed by another where the table of roles says so, until when."""
+
+    public_id = PublicIdField()
     user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role.choices)
-    granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    granted_at = models.DateTimeField()
+    state = StateField(max_length=12, choices=GrantState.choices, default=GrantState.PROPOSED)
+    reason = models.CharField(max_length=500, blank=True)
+    proposed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    granted_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="rolegrant_role", condition=models.Q(role__in=Role.values)),
+            models.CheckConstraint(name="rolegrant_state", condition=models.Q(state__in=GrantState.values)),
+            models.CheckConstraint(
+                name="rolegrant_two_people",
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("user")),
+            ),
             models.UniqueConstraint(
-                name="rolegrant_once", fields=["user", "role"], condition=models.Q(revoked_at=None)
+                name="rolegrant_once",
+                fields=["user", "role"],
+                condition=models.Q(state__in=[GrantState.PROPOSED, GrantState.ACTIVE]),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role}"
+        return f"{self.user}: {self.get_role_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Where the desk shows it."""
+        return reverse("role-grant", args=[self.public_id])
 
     def is_in_force(self, now: datetime) -> bool:
         """Whether the grant holds at that moment."""
-        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
+        return self.state == GrantState.ACTIVE and (self.expires_at is None or self.expires_at > now)

@@ -1,67 +1,102 @@
-"""Roles are granted and taken back; Wagtail's groups follow."""
+"""Roles are proposed, given and taken back; each by those whom the table of roles names."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from hub.accounts.enums import WAGTAIL_GROUPS, Role
+from hub.accounts.enums import GrantState, Role
 from hub.accounts.models import RoleGrant, User
+from hub.accounts.role_table import TABLE
+from hub.accounts.role_workflow import OPEN_DAYS, may_propose
 from hub.activity.services import record
 from hub.common.actors import Actor
+from hub.workflow.errors import GuardsUnmet, NotAllowed
+from hub.workflow.services import fire
+
+
+def propose_role(
+    *, actor: Actor, user: User, role: Role, reason: str, expires_at: datetime, now: datetime
+) -> RoleGrant:
+    """Propose a person for a role; where the table asks for one person only, the role is given with it.
+
+    Raises NotAllowed when the actor may not propose this role or proposes themselves, GuardsUnmet when the person holds
+    the role or is proposed for it already, or when `expires_at` lies too far ahead.
+    """
+    proposer, rule = actor.someone, TABLE[role]
+    if not may_propose(proposer, role) or proposer == user:
+        raise NotAllowed([str(Role(r).label) for r in rule.proposers])
+    if not now < expires_at <= now + timedelta(days=rule.longest_days):
+        raise GuardsUnmet([_("The role can be given for at most %(days)s days.") % {"days": rule.longest_days}])
+    with transaction.atomic():
+        grant = _propose(actor, user, role, reason, expires_at, now)
+        if rule.persons == 1:
+            fire(grant, "grant", actor, now)
+    return grant
+
+
+def _propose(
+    actor: Actor, user: User, role: Role, reason: str, expires_at: datetime | None, now: datetime
+) -> RoleGrant:
+    User.objects.select_for_update().get(pk=user.pk)
+    open_grant = _open_grant(user, role)
+    if open_grant is not None and _is_over(open_grant, now):
+        fire(open_grant, "expire", Actor.clock(), now)
+    elif open_grant is not None:
+        raise GuardsUnmet([_("This person holds the role or is proposed for it already.")])
+    grant = RoleGrant.objects.create(
+        user=user, role=role, reason=reason, proposed_by=actor.user, proposed_at=now, expires_at=expires_at
+    )
+    record(actor=actor, verb="role.proposed", subject=grant, data={"role": str(role)}, now=now)
+    return grant
+
+
+def _open_grant(user: User, role: Role) -> RoleGrant | None:
+    return RoleGrant.objects.filter(user=user, role=role, state__in=(GrantState.PROPOSED, GrantState.ACTIVE)).first()
+
+
+def _is_over(grant: RoleGrant, now: datetime) -> bool:
+    return grant.state == GrantState.ACTIVE and not grant.is_in_force(now)
 
 
 def grant_role(*, actor: Actor, user: User, role: Role, now: datetime, expires_at: datetime | None = None) -> RoleGrant:
-    """Give a person a role. A role they hold already is left as it is."""
+    """Give a person a role from outside the Hub: the operator's way to the first of each role. A role they hold is left as it is.
+
+    Raises NotAllowed for anybody but the system: people propose and confirm.
+    """
+    if actor.kind != "system":
+        raise NotAllowed([_("the operator of this installation")])
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
-        grant = RoleGrant.objects.filter(user=user, role=role, revoked_at=None).first()
-        if grant is not None and not grant.is_in_force(now):
-            _end(grant, now)
-            grant = None
-        if grant is None:
-            grant = RoleGrant.objects.create(
-                user=user, role=role, granted_by=actor.user, granted_at=now, expires_at=expires_at
-            )
-            record(actor=actor, verb="role.granted", subject=user, data={"role": str(role)}, now=now)
-        _mirror(user, role, held=True)
+        held = _open_grant(user, role)
+        if held is not None and not _is_over(held, now):
+            if held.state == GrantState.PROPOSED:
+                fire(held, "grant", actor, now)
+            return held
+        grant = _propose(actor, user, role, "", expires_at, now)
+        fire(grant, "grant", actor, now)
+        user.__dict__.pop("_roles", None)
+        user.refresh_from_db(fields=["is_superuser"])
     return grant
 
 
 def revoke_role(*, actor: Actor, user: User, role: Role, now: datetime) -> None:
-    """Take a role back. Nothing happens when the person does not hold it."""
+    """Take a role back. Nothing happens when the person does not hold it. Raises NotAllowed as the table says."""
     with transaction.atomic():
-        if RoleGrant.objects.filter(user=user, role=role, revoked_at=None).update(revoked_at=now):
-            record(actor=actor, verb="role.revoked", subject=user, data={"role": str(role)}, now=now)
-        _mirror(user, role, held=False)
+        grant = RoleGrant.objects.filter(user=user, role=role, state=GrantState.ACTIVE).first()
+        if grant is not None:
+            fire(grant, "revoke", actor, now)
+            user.__dict__.pop("_roles", None)
+            user.refresh_from_db(fields=["is_superuser"])
 
 
 def end_expired_grants(*, now: datetime) -> int:
-    """Close the grants that ran out, so that Wagtail's doors close with them, and return how many there were."""
-    over = RoleGrant.objects.filter(revoked_at=None, expires_at__lte=now).select_related("user").order_by("id")
-    if not over.exists():  # no write lock when there is nothing to do
-        return 0
-    with transaction.atomic():
-        grants = list(over.select_for_update(of=("self",)))
-        for grant in grants:
-            _end(grant, now)
-    return len(grants)
-
-
-def _end(grant: RoleGrant, now: datetime) -> None:
-    grant.revoked_at = now
-    grant.save(update_fields=["revoked_at"])
-    record(actor=Actor.clock(), verb="role.expired", subject=grant.user, data={"role": grant.role}, now=now)
-    _mirror(grant.user, Role(grant.role), held=False)
-
-
-def _mirror(user: User, role: Role, *, held: bool) -> None:
-    user.__dict__.pop("_roles", None)
-    if role == Role.SUPERUSER and user.is_superuser != held:
-        user.is_superuser = held
-        user.save(update_fields=["is_superuser"])
-    if role in WAGTAIL_GROUPS:
-        group, _created = Group.objects.get_or_create(name=WAGTAIL_GROUPS[role])
-        (user.groups.add if held else user.groups.remove)(group)
+    """Close the grants that ran out, so that Wagtail's doors close with them, and the proposals that lapsed; return how many."""
+    over = Q(state=GrantState.ACTIVE, expires_at__lte=now)
+    lapsed = Q(state=GrantState.PROPOSED, proposed_at__lte=now - timedelta(days=OPEN_DAYS))
+    due = list(RoleGrant.objects.filter(over | lapsed).order_by("id"))
+    for grant in due:
+        fire(grant, "expire" if grant.state == GrantState.ACTIVE else "lapse", Actor.clock(), now)
+    return len(due)

@@ -13,7 +13,7 @@ from hub.messaging.models import Conversation, ConversationEvent, Participant
 from hub.messaging.queries import own_ids
 from hub.messaging.rules import name_for
 from hub.messaging.subjects import card_for
-from hub.notifications.services import notify_by_mail
+from hub.notifications.services import notify
 from hub.outbox.services import enqueue
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def announce_by_mail(conversation: Conversation, *, sender: Participant, now: da
         )
 
 
-def mail_unread(*, participant_id: int, key: str) -> int:
-    """Write a mail to each member of a side with unread messages, in their language; return how many were written."""
+def mail_unread(*, participant_id: int, key: str, now: datetime) -> int:
+    """Tell each member of a side with unread messages, in their language; return how many were told."""
     side = Participant.objects.select_related("conversation", "organisation").get(pk=participant_id)
     newer = ConversationEvent.objects.filter(conversation=side.conversation, seq__gt=side.last_read_seq)
     unread = newer.exclude(sender=side)
@@ -56,12 +56,13 @@ def mail_unread(*, participant_id: int, key: str) -> int:
     for reader in readers:
         with translation.override(reader.language):
             context = _words(side.conversation, newest, unread.count(), reader)
-        notify_by_mail(
+        notify(
             kind="conversation.new_messages",
-            user=reader,
-            template="messaging/mail/new_messages",
+            reader=reader,
+            subject=side.conversation,
             context=context,
-            key=f"{key}:{reader.public_id}",
+            key=key,
+            now=now,
         )
     return len(readers)
 
