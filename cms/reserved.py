@@ -8,6 +8,7 @@ SERVICE_PREFIXES = frozenset(
         "accounts",
         "api",
         "cms",
+        "contact",
         "conversations",
         "desk",
         "dev",

@@ -1,16 +1,24 @@
-"""What stands before Wagtail's own addresses; include it at `cms/` right before `wagtail.admin.urls`."""
+"""What stands before Wagtail's own addresses: the desk's at `cms/`, the readers' below each language, the machines'
+without a language.
+"""
 
 from django.urls import path
 
-from cms import views
+from cms.views import desk, public
 
 urlpatterns = [
-    path("login/", views.enter, name="cms-enter"),
-    path("password_reset/", views.recover_password, name="cms-recover-password"),
-    path("password_reset/<path:rest>", views.not_here),
-    path("users/", views.not_here),
-    path("users/<path:rest>", views.not_here),
-    path("groups/", views.not_here),
-    path("groups/<path:rest>", views.not_here),
-    path("bulk/accounts/<path:rest>", views.not_here),
+    path("login/", desk.enter, name="cms-enter"),
+    path("password_reset/", desk.recover_password, name="cms-recover-password"),
+    path("password_reset/<path:rest>", desk.not_here),
+    path("users/", desk.not_here),
+    path("users/<path:rest>", desk.not_here),
+    path("groups/", desk.not_here),
+    path("groups/<path:rest>", desk.not_here),
+    path("bulk/accounts/<path:rest>", desk.not_here),
+]
+reader_urlpatterns = [
+    path("contact/<slug:slug>/", public.write, name="person-write"),
+]
+machine_urlpatterns = [
+    path("media/cards/<int:pk>.png", public.page_card, name="page-card"),
 ]

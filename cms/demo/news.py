@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from cms.demo.people import Cast
 from cms.demo.texts import NEWS
+from cms.demo.workflow import approve
 from cms.models import NewsIndexPage, NewsPage
 from hub.standards.enums import LinkRole
 from hub.standards.queries import find_by_number
@@ -37,16 +38,8 @@ def make_news(cast: Cast) -> None:
         twin = page.copy_for_translation(en)
         twin.title, twin.introduction, twin.body = title_en, intro_en, _body(body_en)
         for one in (page, twin):
-            _approve(one, cast)
+            approve(one, cast)
 
 
 def _body(paragraphs: list[str]) -> list[tuple[str, Any]]:
     return [("paragraph", f"<p>{text}</p>") for text in paragraphs]
-
-
-def _approve(page: Any, cast: Cast) -> None:
-    with LogContext(user=cast.users["editor"]):
-        page.save_revision(user=cast.users["editor"])
-        state = page.get_workflow().start(page, cast.users["editor"])
-    with LogContext(user=cast.users["approver"]):
-        state.current_task_state.approve(user=cast.users["approver"])

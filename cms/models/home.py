@@ -15,7 +15,6 @@ from wagtail.fields import StreamField
 
 from cms.blocks import EXAMPLE_BLOCKS, HOME_BLOCKS, SIDE_BLOCKS, WIDE_BLOCKS
 from cms.models.base import BasePage
-from cms.models.news import NewsIndexPage
 from cms.reserved import SERVICE_PREFIXES
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -39,7 +38,13 @@ class HomePage(BasePage):
         FieldPanel("body"),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.NewsIndexPage", "cms.ContentPage"]
+    subpage_types: ClassVar = [
+        "cms.NewsIndexPage",
+        "cms.ServicesPage",
+        "cms.LibraryPage",
+        "cms.PeoplePage",
+        "cms.ContentPage",
+    ]
     max_count = len(settings.LANGUAGES)
     reserved_child_slugs = SERVICE_PREFIXES
 
@@ -52,11 +57,6 @@ class HomePage(BasePage):
         super().clean()
         if HomePage.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk).exists():
             raise ValidationError(_("This language has a home page already."))
-
-    def news_index(self) -> NewsIndexPage | None:
-        """Return the list of news of this language, or None."""
-        found: NewsIndexPage | None = NewsIndexPage.objects.child_of(self).live().first()
-        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the example searches with their languages, and the strips in rows of two; wide blocks stand alone."""

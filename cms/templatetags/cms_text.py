@@ -15,5 +15,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 @register.filter
 def prose(text: RichText) -> SafeString:
     """Turn stored rich text into HTML: links resolved, and only tags that editors may use, whatever is stored."""
-    expanded = expand_db_html(text.source)
+    return prose_html(text.source)
+
+
+@register.filter
+def prose_html(source: str) -> SafeString:
+    """Turn the stored source of rich text into HTML in the same way."""
+    expanded = expand_db_html(source or "")
     return SafeString(nh3.clean(expanded, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"))

@@ -54,6 +54,7 @@ def article_form(title: str, slug: str = "", **more: Any) -> dict[str, Any]:
         {
             "title": title,
             "slug": slug,
+            "category": "association",
             "date": "2026-03-01",
             "introduction": "What happened.",
             "body": streamfield([("paragraph", rich_text("<p>The text.</p>"))]),

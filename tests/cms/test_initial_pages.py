@@ -62,9 +62,10 @@ def test_approval_applies_to_every_page() -> None:
 def test_what_editors_and_approvers_may_do() -> None:
     editor, approver = make_user(roles=(Role.EDITOR,)), make_user(roles=(Role.APPROVER,))
     index = news_index("zh-hans")
-    for person, publishes in ((editor, False), (approver, True)):
+    for person, takes_down in ((editor, False), (approver, True)):
         may = index.permissions_for_user(person)
-        assert (may.can_add_subpage(), may.can_edit(), may.can_publish()) == (True, True, publishes)
+        assert (may.can_add_subpage(), may.can_edit(), may.can_publish()) == (True, True, False)
+        assert may.can_unpublish() == takes_down
         assert person.has_perms(
             ["wagtailadmin.access_admin", "simple_translation.submit_translation", "wagtailimages.add_image"]
         )

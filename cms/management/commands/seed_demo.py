@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.demo.business import make_enquiries, make_listings, make_more_listings, make_standards
 from cms.demo.news import make_news
+from cms.demo.pages import make_pages
 from cms.demo.people import Account, make_cast
 from hub.accounts.models import Organisation
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                 make_enquiries(cast, listings, now)
                 make_more_listings(cast, scale, now)
                 make_news(cast)
+                make_pages(cast)
             self._keep(kept, cast.accounts)
         if kept.exists():
             self.stdout.write("Demo sign-ins (kept in demo-accounts.txt in HUB_VAR):")

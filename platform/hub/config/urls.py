@@ -13,6 +13,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.urls import machine_urlpatterns, reader_urlpatterns
 from hub.messaging.urls import api_urlpatterns
 from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("hub.notifications.urls")),
     *api_urlpatterns,
+    *machine_urlpatterns,
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("hub.common.urls")),
@@ -48,6 +50,7 @@ urlpatterns = [
         path("", include("hub.standards.urls")),
         path("", include("ip_transfer.urls")),
         path("", include("search.urls")),
+        *reader_urlpatterns,
         path("", include(wagtail_urls)),
     ),
 ]

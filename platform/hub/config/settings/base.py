@@ -46,6 +46,7 @@ FIRST_PARTY = [
 WAGTAIL = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.authorship import by_the_clock
-from cms.models import NewsPage
+from cms.models import NewsPage, OnSite
 from hub.accounts.enums import Role
 from hub.accounts.models import User
 from hub.accounts.queries import holders_of
@@ -31,6 +31,7 @@ def page_went_public(*, actor: Actor, page: Page, now: datetime) -> None:
     """A page is on the site, for the first time or changed: log it; articles can be found."""
     with transaction.atomic():
         note_act(actor=actor, page=page, verb="published", now=now)
+        OnSite.objects.update_or_create(page_id=page.pk, defaults={"revision_id": page.live_revision_id, "noted_at": now})
         if isinstance(page, NewsPage):
             index(page)
 
@@ -39,6 +40,7 @@ def page_left_public(*, actor: Actor, page: Page, now: datetime) -> None:
     """A page was taken off the site (before deletion too): log it; articles can no longer be found."""
     with transaction.atomic():
         note_act(actor=actor, page=page, verb="unpublished", now=now)
+        OnSite.objects.filter(page_id=page.pk).delete()
         if isinstance(page, NewsPage):
             unindex(page)
 

@@ -1,4 +1,4 @@
-"""Find pages."""
+"""Find articles."""
 
 from __future__ import annotations
 

@@ -1,21 +1,31 @@
-"""What pages are made of: texts of articles, and the strips of the home page."""
+"""Live parts of a page: strips, side lists and figures that services offer, and calls to act."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks.sample import Sampled, both
 from hub.common import teasers
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript"]
 MOST_IN_STRIP = 6
 
 Choices = list[tuple[str, "str | Promise"]]
+
+# What buttons may lead to: words for the editor, and the name of the address.
+ACTIONS: dict[str, tuple[str | Promise, str]] = {
+    "search": (_("Search"), "search:results"),
+    "standards": (_("All standards"), "standards"),
+    "technology": (_("All technology"), "ip-listings"),
+    "offer-technology": (_("Offer technology"), "ip-listing-create"),
+    "organisations": (_("All organisations"), "organisation-list"),
+    "register-organisation": (_("Register an organisation"), "organisation-create"),
+    "sign-up": (_("Create an account"), "account_signup"),
+}
 
 
 def strip_choices() -> Choices:
@@ -41,35 +51,14 @@ def url_or_empty(name: str) -> str:
         return ""
 
 
-class ImageWithText(blocks.StructBlock):
-    """A picture; what it shows is said in words."""
-
-    image = ImageChooserBlock(label=_("Picture"))
-    alt = blocks.CharBlock(
-        label=_("What it shows"), max_length=200, help_text=_("For readers who do not see the picture.")
-    )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        template = "cms/blocks/image.html"
-
-
-class Quote(blocks.StructBlock):
-    """Somebody's words, and whose they are."""
-
-    text = blocks.TextBlock(label=_("Words"), rows=3)
-    source = blocks.CharBlock(label=_("Whose"), max_length=160)
-
-    class Meta:
-        icon = "openquote"
-        label = _("Quotation")
-        template = "cms/blocks/quote.html"
-
-
-class _TeaserBlock(blocks.StructBlock):
+class _TeaserBlock(Sampled, blocks.StructBlock):
     """Shared by strip and side list: reads the chosen teaser's items for this request."""
+
+    place: ClassVar[teasers.Place]
+
+    def get_sample(self, language: str) -> Any:
+        """Return the first list that a service offers for this place."""
+        return {"teaser": next((teaser.slug for teaser in teasers.teasers(self.place)), ""), "limit": 2}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the items; none when the teaser's app is gone."""
@@ -83,6 +72,7 @@ class _TeaserBlock(blocks.StructBlock):
 class TeaserStrip(_TeaserBlock):
     """A live strip of a service."""
 
+    place = "strip"
     teaser = blocks.ChoiceBlock(choices=strip_choices, label=_("List"))
     limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=MOST_IN_STRIP)
 
@@ -95,6 +85,7 @@ class TeaserStrip(_TeaserBlock):
 class TeaserSide(_TeaserBlock):
     """A live list beside the search box."""
 
+    place = "side"
     teaser = blocks.ChoiceBlock(choices=side_choices, label=_("List"))
     limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=MOST_IN_STRIP)
 
@@ -104,9 +95,10 @@ class TeaserSide(_TeaserBlock):
         template = "cms/blocks/teaser_side.html"
 
 
-class NewsStrip(blocks.StructBlock):
+class NewsStrip(Sampled, blocks.StructBlock):
     """The newest articles of the page's language."""
 
+    samples = both({"limit": 2}, {"limit": 2})
     limit = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=MOST_IN_STRIP)
 
     class Meta:
@@ -117,8 +109,8 @@ class NewsStrip(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the articles and the address of all of them."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        home = context.get("page")
-        index = home.news_index() if home is not None else None
+        page = context.get("page")
+        index = page.news_index() if page is not None else None
         context["articles"] = list(index.articles()[: value["limit"]]) if index else []
         context["news_index"] = index
         return context
@@ -133,12 +125,16 @@ class NewsSide(NewsStrip):
         template = "cms/blocks/news_side.html"
 
 
-class FiguresRow(blocks.StructBlock):
-    """Two to four outcomes, each linked to its evidence."""
+class FiguresRow(Sampled, blocks.StructBlock):
+    """One to four outcomes, each linked to its evidence."""
 
     figures = blocks.ListBlock(
         blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")), min_num=1, max_num=4, label=_("Figures")
     )
+
+    def get_sample(self, language: str) -> Any:
+        """Return the first figures that services offer."""
+        return {"figures": [figure.slug for figure in teasers.figures()[:3]]}
 
     class Meta:
         icon = "table"
@@ -155,30 +151,38 @@ class FiguresRow(blocks.StructBlock):
         return context
 
 
-class Paragraphs(blocks.RichTextBlock):
-    """Running text with few means: emphasis, lists, links."""
+def action_choices() -> Choices:
+    """What a button may lead to: the pages of services that exist."""
+    return [(slug, label) for slug, (label, _name) in ACTIONS.items()]
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"features": TEXT_FEATURES, **kwargs})
+
+class CallToAct(Sampled, blocks.StructBlock):
+    """A button that leads to what the reader can do. It is left out while what it leads to does not exist."""
+
+    text = blocks.CharBlock(label=_("Sentence before it"), max_length=160, required=False)
+    label = blocks.CharBlock(label=_("Words on the button"), max_length=60, help_text=_("A verb that names the outcome."))
+    action = blocks.ChoiceBlock(choices=action_choices, label=_("Leads to"), required=False)
+    page = blocks.PageChooserBlock(label=_("or to this page"), required=False)
+    samples = both(
+        {"text": "手上有可以转让的专利？", "label": "发布技术", "action": "offer-technology", "page": None},
+        {
+            "text": "Do you own a patent that others could use?",
+            "label": "Offer technology",
+            "action": "offer-technology",
+            "page": None,
+        },
+    )
 
     class Meta:
-        icon = "pilcrow"
-        label = _("Text")
-        template = "cms/blocks/paragraphs.html"
+        icon = "arrow-right"
+        label = _("Button")
+        template = "cms/blocks/call_to_act.html"
+        description = _("A button that leads to a service or a page.")
 
-
-BODY_BLOCKS = [
-    ("heading", blocks.CharBlock(label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html")),
-    ("paragraph", Paragraphs()),
-    ("image", ImageWithText()),
-    ("quote", Quote()),
-]
-EXAMPLE_BLOCKS = [("query", blocks.CharBlock(label=_("Search"), max_length=60))]
-SIDE_BLOCKS = [("teaser", TeaserSide()), ("news", NewsSide())]
-HOME_BLOCKS = [
-    ("figures", FiguresRow()),
-    ("teaser", TeaserStrip()),
-    ("news", NewsStrip()),
-    ("text", Paragraphs(template="cms/blocks/home_text.html")),
-]
-WIDE_BLOCKS = frozenset({"figures", "text"})
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add the address: of the service, else of the published page."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        _label, name = ACTIONS.get(value["action"] or "", ("", ""))
+        page = value["page"]
+        context["url"] = url_or_empty(name) or (page.get_url() if page is not None and page.live else "")
+        return context

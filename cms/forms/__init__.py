@@ -1,0 +1,5 @@
+"""Clean input about pages."""
+
+from cms.forms.contact import PersonMessageForm
+
+__all__ = ["PersonMessageForm"]

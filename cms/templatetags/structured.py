@@ -1,0 +1,29 @@
+"""Tags for machines in the head of a page: `{% load structured %}{% sharing page %}{% structured_data page %}`."""
+
+import json
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cms.structured import graph, open_graph
+
+register = template.Library()
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def sharing(context: Context, page: Any) -> SafeString:
+    """Write the Open Graph and twitter tags of a page."""
+    tags = open_graph(page, context.flatten(), context["request"])
+    named = [("name" if name.startswith("twitter") else "property", name, content) for name, content in tags]
+    return format_html_join("\n    ", '<meta {}="{}" content="{}">', named)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: Any) -> SafeString:
+    """Write the JSON-LD of a page. It is data, not script: the content security policy has nothing to say about it."""
+    text = json.dumps(graph(page, context.flatten(), context["request"]), ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

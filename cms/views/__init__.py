@@ -1,0 +1,1 @@
+"""Pages of ours around Wagtail's."""
