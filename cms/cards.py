@@ -16,7 +16,12 @@ from hub.common.bilingual import Language, language_of_text
 
 PAPER, INK, QUIET, JADE = "#fbfaf7", "#191d26", "#545a68", "#12604a"
 MARGIN, LINES = 88, 4
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"), Path("C:/Windows/Fonts"))
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
 CHINESE_FONTS = ("NotoSansCJK*", "NotoSerifCJK*", "wqy-*", "SourceHanSans*", "msyh*", "simhei*", "PingFang*")
 LATIN_FONTS = ("Inter-*", "NotoSans-Bold*", "DejaVuSans-Bold*", "LiberationSans-Bold*", "arialbd*")
 
@@ -72,9 +77,7 @@ def draw_card(title: str, site: str) -> bytes:
     return out.getvalue()
 
 
-def _write(
-    draw: ImageDraw.ImageDraw, text: str, size: int, place: tuple[int, int], colour: str, width: int
-) -> None:
+def _write(draw: ImageDraw.ImageDraw, text: str, size: int, place: tuple[int, int], colour: str, width: int) -> None:
     font = _font(language_of_text(text) == Language.ZH, size)
     if font is None:
         return

@@ -54,7 +54,7 @@ def graph(page: Any, context: dict[str, Any], request: HttpRequest) -> dict[str,
         own["dateModified"] = (page.last_published_at or page.first_published_at).isoformat()
     own.update(_EXTRA.get(page.schema_type, _nothing)(page, request))
     parts = [own, breadcrumb_list(context, request)]
-    if page.depth == 2:  # noqa: PLR2004 - the home page: the site and who is behind it
+    if page.depth == 2:
         parts += [association(request), {"@type": "WebSite", "name": _("ZSA Hub"), "url": context["canonical_url"]}]
     return {"@context": CONTEXT, "@graph": [part for part in parts if part]}
 

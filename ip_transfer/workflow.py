@@ -79,6 +79,7 @@ LISTING = register(
                 "listing.submitted",
                 (Guard("summary", _no_summary), Guard("standard", _no_standard)),
                 (_stamp("submitted_at"), _tell("submitted")),
+                article="transfer-rules/3",
                 primary=True,
             ),
             Transition("take_back", (S.SUBMITTED,), S.DRAFT, (OWNER,), _("Take back to draft"), "listing.taken_back"),
@@ -100,6 +101,7 @@ LISTING = register(
                 "listing.returned",
                 (Guard("scored", _not_scored),),
                 (_tell("returned"),),
+                article="transfer-rules/5",
             ),
             Transition(
                 "publish",
@@ -110,6 +112,7 @@ LISTING = register(
                 "listing.published",
                 (Guard("review", _not_passed),),
                 (_stamp("published_at"), _reindex, _tell("published")),
+                article="transfer-rules/5",
                 primary=True,
             ),
             Transition(
@@ -144,6 +147,7 @@ ENQUIRY = register(
                 "enquiry.answered",
                 (),
                 (_stamp("answered_at"),),
+                article="transfer-rules/6",
             ),
             Transition(
                 "close",

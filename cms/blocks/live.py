@@ -160,7 +160,9 @@ class CallToAct(Sampled, blocks.StructBlock):
     """A button that leads to what the reader can do. It is left out while what it leads to does not exist."""
 
     text = blocks.CharBlock(label=_("Sentence before it"), max_length=160, required=False)
-    label = blocks.CharBlock(label=_("Words on the button"), max_length=60, help_text=_("A verb that names the outcome."))
+    label = blocks.CharBlock(
+        label=_("Words on the button"), max_length=60, help_text=_("A verb that names the outcome.")
+    )
     action = blocks.ChoiceBlock(choices=action_choices, label=_("Leads to"), required=False)
     page = blocks.PageChooserBlock(label=_("or to this page"), required=False)
     samples = both(

@@ -115,7 +115,7 @@ class Question(blocks.StructBlock):
     """A question with its answer."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=SHORT_FEATURES)
+    answer = blocks.RichTextBlock(label=_("Explanation"), features=SHORT_FEATURES)
 
 
 class Questions(Sampled, blocks.StructBlock):
@@ -130,15 +130,17 @@ class Questions(Sampled, blocks.StructBlock):
         },
         {
             "heading": "Questions and answers",
-            "questions": [{"question": "Does it cost anything?", "answer": "<p>Searching and publishing are free.</p>"}],
+            "questions": [
+                {"question": "Does it cost anything?", "answer": "<p>Searching and publishing are free.</p>"}
+            ],
         },
     )
 
     class Meta:
         icon = "help"
-        label = _("Questions and answers")
+        label = _("Frequent questions")
         template = "cms/blocks/questions.html"
-        description = _("Questions that open to show their answers.")
+        description = _("Questions that unfold.")
 
 
 class Notice(Sampled, blocks.StructBlock):

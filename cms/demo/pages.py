@@ -14,7 +14,16 @@ from cms.demo.page_texts import DOCUMENT, NAMES, PEOPLE, REGULATION
 from cms.demo.people import Cast
 from cms.demo.workflow import approve
 from cms.digests import sha256_of
-from cms.models import Article, DocumentPage, DocumentVersion, FormerVersion, LibraryPage, PeoplePage, PersonPage, RegulationPage
+from cms.models import (
+    Article,
+    DocumentPage,
+    DocumentVersion,
+    FormerVersion,
+    LibraryPage,
+    PeoplePage,
+    PersonPage,
+    RegulationPage,
+)
 
 
 def make_pages(cast: Cast) -> None:
@@ -37,7 +46,9 @@ def make_pages(cast: Cast) -> None:
             contact_email=contact,
             **words,
         )
-        _publish_twins(cast, people, en, person, lambda twin, words=english, name=name_en: _english_person(twin, words, name))
+        _publish_twins(
+            cast, people, en, person, lambda twin, words=english, name=name_en: _english_person(twin, words, name)
+        )
 
 
 def _publish_twins(cast: Cast, parent: Any, en: Locale, page: Any, translate: Any) -> None:
@@ -96,7 +107,9 @@ def _document(zh: Locale) -> DocumentPage:
     )
     versions = []
     for order, (version, language, day, name, text) in enumerate(DOCUMENT["files"]):
-        file = get_document_model().objects.create(title=name, file=ContentFile(text.encode(), name=f"checklist-{language}-{version}.txt"))
+        file = get_document_model().objects.create(
+            title=name, file=ContentFile(text.encode(), name=f"checklist-{language}-{version}.txt")
+        )
         versions.append(
             DocumentVersion(
                 version=version,

@@ -32,7 +32,11 @@ def is_up_for_decision(page: Page) -> bool:
     if state.status == WorkflowState.STATUS_IN_PROGRESS:
         return True
     task = state.current_task_state
-    return state.status == WorkflowState.STATUS_APPROVED and task is not None and task.revision_id == page.latest_revision_id
+    return (
+        state.status == WorkflowState.STATUS_APPROVED
+        and task is not None
+        and task.revision_id == page.latest_revision_id
+    )
 
 
 class SecondPersonTask(AbstractGroupApprovalTask):
@@ -74,9 +78,7 @@ class SecondPersonPermissions(PagePermissionTester):
         """Whether this version may be published by this person: only what waits for approval, only as second person."""
         if not super().can_publish():
             return False
-        return bool(
-            self.user.is_superuser or (is_up_for_decision(self.page) and not is_author(self.page, self.user))
-        )
+        return bool(self.user.is_superuser or (is_up_for_decision(self.page) and not is_author(self.page, self.user)))
 
     def can_publish_subpage(self) -> bool:
         """Whether a new page may be published at once."""

@@ -1,5 +1,6 @@
 """What every page of the Hub shares: its twin in the other language, its place, slugs that services own, and what
-must be right before it is published."""
+must be right before it is published.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.pictures import PictureUse, pictures_in, problem_with
-from cms.models.approval import SecondPersonPermissions
 from cms.frame import FRAME_DEPTH, frame_twin, language_of
+from cms.models.approval import SecondPersonPermissions
 from hub.common.ids import new_public_id
 from hub.common.languages import OTHER, html_lang
 

@@ -38,8 +38,9 @@ class LibraryPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         pages = list(Page.objects.child_of(self).live().specific().order_by("title"))
         shelves = [(_("Regulations"), [page for page in pages if not hasattr(page, "kind")])]
-        for kind in DocumentKind:
-            shelves.append((kind.label, [page for page in pages if getattr(page, "kind", "") == kind]))
+        shelves += [
+            (kind.label, [page for page in pages if getattr(page, "kind", "") == kind]) for kind in DocumentKind
+        ]
         context["shelves"] = [(label, shelf) for label, shelf in shelves if shelf]
         return context
 
@@ -64,7 +65,8 @@ class VersionedPage(BasePage):
 
     def successor(self) -> Page | None:
         """Return the published page that took this one's place, or None."""
-        return self.superseded_by if self.superseded_by_id and self.superseded_by.live else None
+        following = self.superseded_by
+        return following if following is not None and following.live else None
 
 
 class DocumentForm(HubPageForm):

@@ -63,7 +63,9 @@ class MenuEntry(Orderable):
         verbose_name = _("Entry")
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="menu_entry_leads_somewhere", condition=models.Q(page=None) ^ models.Q(url=""), violation_error_message=_("Choose a page or write an address, one of the two.")
+                name="menu_entry_leads_somewhere",
+                condition=models.Q(page=None) ^ models.Q(url=""),
+                violation_error_message=_("Choose a page or write an address, one of the two."),
             )
         ]
 

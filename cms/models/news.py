@@ -20,6 +20,7 @@ from cms.models.base import BasePage
 from hub.standards.enums import LinkRole
 from hub.standards.models import StandardLink
 
+
 class NewsPageQuerySet(PageQuerySet):
     """Questions about articles."""
 

@@ -52,7 +52,8 @@ class NewsIndexPage(BasePage):
     ) -> HttpResponse:
         """Return the page, or a feed."""
         if not feed:
-            return super().serve(request, *args, **kwargs)
+            page: HttpResponse = super().serve(request, *args, **kwargs)
+            return page
         label = f": {NewsCategory(category).label}" if category else ""
         return atom(self, self.articles(category)[:IN_FEED], label=label, path=f"feed/{category}", request=request)
 

@@ -14,8 +14,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from cms.blocks.texts import SHORT_FEATURES, TEXT_FEATURES
-from cms.models.base import BasePage, HubPageForm
 from cms.citations import acts_by_article
+from cms.models.base import BasePage, HubPageForm
 from cms.models.library import VersionedPage
 
 ARTICLE_NUMBER = RegexValidator(r"^[0-9]{1,3}[a-z]?$", _("A number, with a letter after it at most: 7 or 7a."))

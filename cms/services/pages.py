@@ -31,7 +31,9 @@ def page_went_public(*, actor: Actor, page: Page, now: datetime) -> None:
     """A page is on the site, for the first time or changed: log it; articles can be found."""
     with transaction.atomic():
         note_act(actor=actor, page=page, verb="published", now=now)
-        OnSite.objects.update_or_create(page_id=page.pk, defaults={"revision_id": page.live_revision_id, "noted_at": now})
+        OnSite.objects.update_or_create(
+            page_id=page.pk, defaults={"revision_id": page.live_revision_id, "noted_at": now}
+        )
         if isinstance(page, NewsPage):
             index(page)
 

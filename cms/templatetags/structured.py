@@ -17,7 +17,7 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @register.simple_tag(takes_context=True)
 def sharing(context: Context, page: Any) -> SafeString:
     """Write the Open Graph and twitter tags of a page."""
-    tags = open_graph(page, context.flatten(), context["request"])
+    tags = open_graph(page, _flat(context), context["request"])
     named = [("name" if name.startswith("twitter") else "property", name, content) for name, content in tags]
     return format_html_join("\n    ", '<meta {}="{}" content="{}">', named)
 
@@ -25,5 +25,9 @@ def sharing(context: Context, page: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context, page: Any) -> SafeString:
     """Write the JSON-LD of a page. It is data, not script: the content security policy has nothing to say about it."""
-    text = json.dumps(graph(page, context.flatten(), context["request"]), ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(graph(page, _flat(context), context["request"]), ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+def _flat(context: Context) -> dict[str, Any]:
+    return {str(key): value for key, value in context.flatten().items()}

@@ -24,11 +24,13 @@ from ip_transfer.models import TransferListing
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.listings import attach_datasheet
 from tests.architecture.gates.table import OFFICERS
+from tests.cms.pages import home, make_person
 from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
 from tests.factories.uploads import make_pdf, upload
 
 CANARY = "zanzibar-canary-7741"
+PERSON = "ada-byron"
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,16 @@ class World:
             "grant": self.grant.public_id,
             "leave": self.leave,
             "link": self.draft.standard_links.get().pk,
+            "home": home("en").pk,
+            "person": PERSON,
         }
 
 
 def make_world() -> World:
     """Make it, and sign everybody in."""
     owner, standard = make_organisation("Meridian Optics"), make_standard()
+    for language in ("en", "zh-hans"):
+        make_person(PERSON, language=language, contact_email=f"{CANARY.lower()}@secret.example")
     private = {"title_en": f"Draft {CANARY}", "summary_en": CANARY}
     draft = make_listing(owner, standard=standard, **private)
     attach_datasheet(

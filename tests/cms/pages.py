@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.models import HomePage, NewsIndexPage, NewsPage, NewsPageStandard
+from cms.models import HomePage, NewsIndexPage, NewsPage, NewsPageStandard, PeoplePage, PersonPage
 from hub.accounts.enums import Role
 from hub.standards.models import Standard
 from tests.factories.accounts import make_user
@@ -41,6 +41,18 @@ def make_article(title: str, *, language: str = "en", live: bool = True, **more:
     if live:
         revision.publish()
     return NewsPage.objects.get(pk=article.pk)
+
+
+def make_person(slug: str, *, language: str = "en", live: bool = True, **more: Any) -> PersonPage:
+    """Write a person of the directory."""
+    words = {"name_en": "Ada Byron", "group": "mentor", "role": "Mentor"} | more
+    directory = PeoplePage.objects.get(locale__language_code=language)
+    page = PersonPage(title="Ada Byron", slug=slug, locale=directory.locale, live=False, **words)
+    directory.add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return PersonPage.objects.get(pk=page.pk)
 
 
 def name_standard(article: NewsPage, standard: Standard, **more: Any) -> NewsPageStandard:

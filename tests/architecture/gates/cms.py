@@ -1,11 +1,13 @@
 """The editors' rooms; what Wagtail itself serves below /cms/ is its own."""
 
-from tests.architecture.gates.table import OFFICE, ON, Gate
+from tests.architecture.gates.table import OFFICE, ON, OPEN, SIGNED_IN, Gate
 
 ON_TO_CMS = {"editor": 302, "approver": 302, "superuser": 302}
 IN_CMS = {"editor": 200, "approver": 200, "superuser": 200}
 GATES = {
     "cms-enter": Gate("role", OFFICE, but=ON_TO_CMS),
+    "page-card": Gate("public", OPEN, ("home",)),
+    "person-write": Gate("signed-in", SIGNED_IN, ("person",)),
     "cms-recover-password": Gate("public", ON),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),
