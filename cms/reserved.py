@@ -6,6 +6,7 @@ SERVICE_PREFIXES = frozenset(
         "_util",
         "account",
         "accounts",
+        "acts",
         "api",
         "cms",
         "contact",

@@ -110,6 +110,7 @@ def _document(zh: Locale) -> DocumentPage:
         file = get_document_model().objects.create(
             title=name, file=ContentFile(text.encode(), name=f"checklist-{language}-{version}.txt")
         )
+        file.get_file_size()  # fills the column
         versions.append(
             DocumentVersion(
                 version=version,

@@ -93,7 +93,8 @@ class PersonPage(BasePage):
     @property
     def other_name(self) -> str:
         """The name in the script that is not the page's own."""
-        return self.name_en if self.html_lang != "en" else self.name_zh
+        name = self.name_en if self.html_lang != "en" else self.name_zh
+        return "" if name == self.title else name
 
     @property
     def other_name_lang(self) -> str:
