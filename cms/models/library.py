@@ -16,7 +16,8 @@ from cms.blocks import BODY_BLOCKS
 from cms.digests import sha256_of
 from cms.enums import DocumentKind
 from cms.models.base import BasePage, HubPageForm
-from hub.common.bilingual import Language, html_lang
+from hub.common.bilingual import Language
+from hub.common.languages import html_lang
 
 
 class LibraryPage(BasePage):
