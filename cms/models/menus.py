@@ -47,7 +47,7 @@ class MenuEntry(Orderable):
         _("Address"),
         max_length=300,
         blank=True,
-        help_text=_("Instead of a page: a path such as /en/search/, or an address that begins with https://."),
+        help_text=_("Instead of a page: a path such as /en/about/, or an address that begins with https://."),
     )
     label_en = models.CharField(_("Words in English"), max_length=60)
     label_zh = models.CharField(_("Words in Chinese"), max_length=30)
