@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: help run setup test lint fmt types messages lock bench services-up services-down
+.PHONY: help run setup test lint fmt types messages lock bench kills services-up services-down
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,7 +41,10 @@ lock: setup ## Lock requirements/*.in with hashes; ARGS=--upgrade takes newer ve
 	bin/lock $(ARGS)
 
 bench: setup ## Measure speed against baselines of the same run; ARGS=pages runs one bench
-	@$(PYTHON) -m bench $(ARGS)
+	@. "$$(bin/services up)" && $(PYTHON) -m bench $(ARGS)
+
+kills: setup ## Kill workers, broker and database connections under 500 effects; write docs/outbox-under-fire.md
+	@. "$$(bin/services up)" && HUB_KILLS_TABLE=docs/outbox-under-fire.md $(PYTHON) -m pytest -q tests/hub/outbox/test_under_fire.py
 
 services-up: ## Start the servers that the tests use
 	@bin/services up

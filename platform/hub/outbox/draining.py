@@ -23,9 +23,14 @@ log = logging.getLogger(__name__)
 
 BATCH = {"mail": 5}  # a mail can take seconds: what one drainer holds, others cannot send
 USUAL_BATCH = 50
+TOGETHER = 10  # effects on the database in one transaction: a commit costs more than most of them
 MAX_ATTEMPTS = 8
 FIRST_RETRY_SECONDS = 5
 LOST = "its workers ended in the middle, again and again"
+
+
+class ClaimLost(Exception):
+    """Another drainer took over some of the rows."""
 
 
 def drain(queue: str | None = None, *, now: datetime | None = None, limit: int = 10_000) -> int:
@@ -120,19 +125,64 @@ def _hold(ids: list[int], token: str, now: datetime) -> None:
 def _perform_all(rows: list[OutboxMessage], token: str, now: datetime | None) -> int:
     """Do a batch in order; renew the claim while it takes long, and leave alone what another drainer took over."""
     done, renewed = 0, time.monotonic()
-    for position, row in enumerate(rows):
+    while rows:
         if time.monotonic() - renewed > settings.HUB_OUTBOX_CLAIM_SECONDS / 4:
-            ids = [later.pk for later in rows[position:]]
-            mine = OutboxMessage.objects.filter(pk__in=ids, owner=token, state=State.CLAIMED)
-            with transaction.atomic():
-                held = set(mine.select_for_update().values_list("pk", flat=True))
-                _hold(sorted(held), token, now or timezone.now())
-            rows[position:] = [later for later in rows[position:] if later.pk in held]
-            renewed = time.monotonic()
-            if row.pk not in held:
-                return done + _perform_all(rows[position:], token, now)
-        done += _perform(row, token, now or timezone.now())
+            rows, renewed = _still_held(rows, token, now or timezone.now()), time.monotonic()
+        together, rows = _split(rows)
+        done += _perform_together(together, token, now or timezone.now())
     return done
+
+
+def _still_held(rows: list[OutboxMessage], token: str, now: datetime) -> list[OutboxMessage]:
+    """Hold on to those rows that are still this drainer's, and return them."""
+    mine = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows], owner=token, state=State.CLAIMED)
+    with transaction.atomic():
+        held = set(mine.select_for_update().values_list("pk", flat=True))
+        _hold(sorted(held), token, now)
+    return [row for row in rows if row.pk in held]
+
+
+def _split(rows: list[OutboxMessage]) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
+    """Return the next rows to be done together, and the rest: several effects on the database, or one of any other kind."""
+    count = 0
+    while count < min(len(rows), TOGETHER) and _is_inside(rows[count]):
+        count += 1
+    return rows[: count or 1], rows[count or 1 :]
+
+
+def _is_inside(row: OutboxMessage) -> bool:
+    handler = handlers.find(row.kind)
+    return handler is not None and handler.effect == "database"
+
+
+def _perform_together(rows: list[OutboxMessage], token: str, now: datetime) -> int:
+    """Do several effects on the database in one transaction: all happen or none. When one fails, each gets its own."""
+    if len(rows) > 1:
+        try:
+            with transaction.atomic():
+                return _do_together(rows, token, now)
+        except Exception as error:
+            if _is_lost(error):
+                raise
+            log.info("outbox: %s effects are done one by one after %s", len(rows), type(error).__name__)
+    return sum(_perform(row, token, now) for row in rows)
+
+
+def _do_together(rows: list[OutboxMessage], token: str, now: datetime) -> int:
+    mine = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows], owner=token, state=State.CLAIMED)
+    if mine.update(**_finished(now)) != len(rows):
+        raise ClaimLost
+    secrets = [row.pk for row in rows if handlers.get(row.kind).secret]
+    if secrets:
+        OutboxMessage.objects.filter(pk__in=secrets).update(payload={})
+    for row in rows:
+        handlers.get(row.kind).function(row.payload, key=row.key, now=now)
+    return len(rows)
+
+
+def _is_lost(error: Exception) -> bool:
+    """Tell whether a failure is that of the connection, not of the effect."""
+    return isinstance(error, OperationalError | InterfaceError) and not connection.is_usable()
 
 
 def _perform(row: OutboxMessage, token: str, now: datetime) -> bool:
@@ -145,7 +195,7 @@ def _perform(row: OutboxMessage, token: str, now: datetime) -> bool:
             return False
         return _do(handler, row, mine, now)
     except Exception as error:
-        if isinstance(error, OperationalError | InterfaceError) and not connection.is_usable():
+        if _is_lost(error):
             raise
         _keep_failure(row, mine, error, secret=bool(handler and handler.secret), now=now)
         return False
@@ -155,7 +205,7 @@ def _do(handler: Handler, row: OutboxMessage, mine: QuerySet[OutboxMessage], now
     """Do an effect whose claim still holds. One on the database and its mark are one transaction, marked first: that
     takes the row's lock and proves the claim in one round trip.
     """
-    finished: dict[str, Any] = {"state": State.DONE, "done_at": now, "last_error": "", "owner": ""}
+    finished = _finished(now)
     if handler.secret:
         finished["payload"] = {}
     if handler.effect == "outside":
@@ -166,6 +216,10 @@ def _do(handler: Handler, row: OutboxMessage, mine: QuerySet[OutboxMessage], now
             return False
         handler.function(row.payload, key=row.key, now=now)
     return True
+
+
+def _finished(now: datetime) -> dict[str, Any]:
+    return {"state": State.DONE, "done_at": now, "last_error": "", "owner": ""}
 
 
 def _keep_failure(

@@ -59,6 +59,41 @@ def test_a_database_effect_is_not_begun_on_a_claim_that_is_lost(effect, put) -> 
     assert (calls, Group.objects.filter(name="made").exists()) == ([], False)
 
 
+def test_one_of_many_that_fails_takes_none_of_the_others_with_it(effect, put) -> None:
+    def work(payload: dict[str, str]) -> None:
+        Group.objects.create(name=payload["name"])
+        if payload["name"] == "group 3":
+            raise ValueError("broken effect")
+
+    effect("test.note", work)
+    for number in range(12):
+        put("test.note", f"{number:02}", {"name": f"group {number}"})
+    assert drain(now=NOON) == 11
+    assert states() == {f"{n:02}": "pending" if n == 3 else "done" for n in range(12)}
+    assert sorted(Group.objects.filter(name__startswith="group").values_list("name", flat=True)) == sorted(
+        f"group {n}" for n in range(12) if n != 3
+    )
+
+
+def test_secrets_done_together_are_erased(effect, put) -> None:
+    effect("test.secret", secret=True)
+    effect("test.plain")
+    put("test.secret", "a", {"code": "1234"})
+    put("test.plain", "b", {"number": 1})
+    assert drain(now=NOON) == 2
+    assert (row("a").payload, row("b").payload) == ({}, {"number": 1})
+
+
+def test_of_effects_done_together_one_that_another_took_over_is_left_to_it(effect, put) -> None:
+    calls = effect("test.note", lambda payload: Group.objects.create(name=payload["name"]) and None)
+    for key in "abc":
+        put("test.note", key, {"name": key})
+    held = draining._claim("default", "mine", NOON)
+    OutboxMessage.objects.filter(key="b").update(owner="another")
+    assert draining._perform_all(held, "mine", NOON) == 2
+    assert (calls, states()["b"]) == (["a", "c"], "claimed")
+
+
 def test_a_claim_is_renewed_while_its_batch_takes_long_and_lost_rows_are_left_alone(effect, put, settings) -> None:
     settings.HUB_OUTBOX_CLAIM_SECONDS = 0  # every effect takes "long"
     untils: list[object] = []
@@ -116,7 +151,7 @@ def test_effects_of_a_subject_keep_their_order_over_failures_and_others_pass(eff
         if error := next(answers):
             raise error
 
-    steps = effect("test.step", work)
+    steps = effect("test.step", work, where="outside")
     others = effect("test.other")
     put("test.step", "first", ordered_by="thing:1")
     put("test.step", "second", ordered_by="thing:1", queue="mail")
