@@ -101,7 +101,8 @@ def measure() -> None:
     from hub.outbox.models import OutboxMessage  # noqa: PLC0415
     from hub.outbox.services import enqueue  # noqa: PLC0415
 
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     with fresh_database() as database:
         for turn in range(ROUNDS):
             for rates, work, more in (

@@ -18,7 +18,8 @@ from hub.common.actors import Actor
 from hub.messaging.models import Conversation
 from hub.notifications.services import notify
 from hub.notifications.tokens import unsubscribe_path
-from hub.outbox.services import drain
+from hub.outbox.models import OutboxMessage
+from hub.outbox.services import drain, enqueue
 from hub.standards.models import Standard
 from ip_transfer.models import TransferListing
 from ip_transfer.services.enquiries import open_enquiry
@@ -57,6 +58,7 @@ class World:
             "file": self.draft.datasheet.public_id if self.draft.datasheet else "",
             "grant": self.grant.public_id,
             "leave": self.leave,
+            "effect": OutboxMessage.objects.get(state="parked").pk,
             "link": self.draft.standard_links.get().pk,
             "home": home("en").pk,
             "person": PERSON,
@@ -87,6 +89,9 @@ def make_world() -> World:
     assert enquiry.conversation is not None
     submitted = make_listing(state="submitted", standard=standard, **private)
     drain("search")
+    with transaction.atomic():
+        enqueue(kind="mail.send", payload={"body": CANARY}, key=f"mail:{CANARY}", queue="mail")
+    OutboxMessage.objects.filter(key=f"mail:{CANARY}").update(state="parked", last_error="SMTPDataError 552")
     people = {
         "person": make_user(),
         "outsider": admin_of(make_organisation()),

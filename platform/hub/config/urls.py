@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include(notice_urlpatterns)),
         path("", include("hub.accounts.urls")),
         path("", include("hub.activity.urls")),
+        path("", include("hub.outbox.urls")),
         path("", include("hub.files.urls")),
         path("", include("hub.workflow.urls")),
         path("", include("hub.messaging.urls")),

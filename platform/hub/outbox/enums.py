@@ -26,3 +26,16 @@ class DropReason(models.TextChoices):
 
 QUEUES = ("default", "mail", "search", "realtime")
 OPEN = (State.PENDING, State.CLAIMED, State.PARKED)  # what comes later for the same subject waits for these
+
+
+_QUEUE_WORDS = {
+    "default": pgettext_lazy("queue", "General"),
+    "mail": pgettext_lazy("queue", "Mail"),
+    "search": pgettext_lazy("queue", "Search"),
+    "realtime": pgettext_lazy("queue", "Open pages"),
+}
+
+
+def queue_word(queue: str) -> str:
+    """Return the name of a queue in the active language."""
+    return str(_QUEUE_WORDS.get(queue, queue))

@@ -2,7 +2,10 @@
 
 from tests.architecture.gates.table import OFFICE, Gate
 
+READERS = {"auditor": 200, "superuser": 200}
 GATES = {
     "file-download": Gate("member", "404 404 404 200", ("file",), sees="owner"),
+    "outbox-desk": Gate("role", OFFICE, but=READERS),
+    "outbox-effect": Gate("role", OFFICE, ("effect",), but=READERS),
     "activity-desk": Gate("role", OFFICE, sees="auditor superuser", but={"auditor": 200, "superuser": 200}),
 }

@@ -1,0 +1,10 @@
+"""How the acts of the rooms below read in the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.activity.words import name_verbs
+
+name_verbs(
+    effect__retried=_("had a failed task tried again"),
+    effect__dropped=_("gave a failed task up"),
+)
