@@ -11,4 +11,4 @@ def _reads(request: HttpRequest) -> bool:
     return not READERS.isdisjoint(getattr(request, "roles", frozenset()))
 
 
-register(NavItem("outbox", _("Background tasks"), "outbox-desk", 92, "desk", _reads))
+register(NavItem("outbox", _("Queued tasks"), "outbox-desk", 92, "desk", _reads))
