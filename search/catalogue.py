@@ -123,6 +123,7 @@ def build_page(
         page=asked.page,
         per_page=per_page,
         newest_first=asked.newest_first,
+        count_types=not asked.fixed,
     )
     rail = build_rail(asked, results.facets, request.path)
     return ResultPage(

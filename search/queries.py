@@ -70,17 +70,21 @@ def find(
     page: int = 1,
     per_page: int = 20,
     newest_first: bool = False,
+    count_types: bool = True,
 ) -> Results:
     """Find what a person may see. An empty text finds everything, newest first; a page beyond the last is the last one.
 
     `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
-    read again through its entry's `visible(user)`. Costs one database query and one for each type on the page.
+    read again through its entry's `visible(user)`. Costs one database query and one for each type on the page. A page that
+    offers no other types than its own need not have them counted.
     """
     terms = parse_query(text[:MAX_TEXT])
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
     counted = tuple(dict.fromkeys([TYPE, *(facet.slug for facet in facets_of(types)), *filters]))
+    if not count_types:
+        counted = tuple(facet for facet in counted if facet != TYPE)
     query = EngineQuery(
         terms, audiences, filters, counted, newest_first, per_page * (_sane(page, per_page) - 1), per_page
     )
