@@ -82,12 +82,9 @@ def find(
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
-    counted = tuple(dict.fromkeys([TYPE, *(facet.slug for facet in facets_of(types)), *filters]))
-    if not count_types:
-        counted = tuple(facet for facet in counted if facet != TYPE)
-    query = EngineQuery(
-        terms, audiences, filters, counted, newest_first, per_page * (_sane(page, per_page) - 1), per_page
-    )
+    counted = _counted(types, filters, with_types=count_types)
+    offset = per_page * (_sane(page, per_page) - 1)
+    query = EngineQuery(terms, audiences, filters, counted, newest_first, offset, per_page)
     answer = _ask(query)
     last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
     if query.offset >= last * per_page:
@@ -122,6 +119,11 @@ def count_without(
 def _filters(types: Sequence[str], facets: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     asked = {TYPE: types, **facets}
     return {name: tuple(values) for name, values in asked.items() if values}
+
+
+def _counted(types: Sequence[str], filters: Mapping[str, Any], *, with_types: bool) -> tuple[str, ...]:
+    facets = dict.fromkeys([TYPE, *(facet.slug for facet in facets_of(types)), *filters])
+    return tuple(facet for facet in facets if with_types or facet != TYPE)
 
 
 def _sane(page: int, per_page: int) -> int:
