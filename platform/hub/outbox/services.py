@@ -13,6 +13,7 @@ from django.utils import timezone
 from hub.common.actors import Actor
 from hub.outbox.draining import drain
 from hub.outbox.enums import QUEUES, DropReason, State
+from hub.outbox.holding import held_until
 from hub.outbox.models import OutboxMessage
 from hub.outbox.wake import wake
 from hub.outbox.witness import witnesses
@@ -50,6 +51,8 @@ def enqueue(
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"outbox:{ordered_by}"])
     now = timezone.now()
+    if held := held_until(kind, queue, key):
+        due_at = max(held, due_at or held)
     row = OutboxMessage(
         queue=queue,
         kind=kind,

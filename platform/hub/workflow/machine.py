@@ -79,6 +79,9 @@ class Transition:
 
     `timeout` is when the clock takes the step by itself; `due` by when people are expected to; `reminders` come before
     either. `todo` is what the list of next actions calls the step: with it, the step waits for those who may take it.
+
+    Whoever took a step may undo it `undo_within` that time, while the state is unchanged; mails wait until then.
+    `undo_effects` mend what its effects wrote.
     """
 
     name: str
@@ -97,6 +100,8 @@ class Transition:
     due: Moment | None = None
     reminders: tuple[Reminder, ...] = ()
     todo: Text = ""
+    undo_within: timedelta | None = None
+    undo_effects: tuple[EffectFunction, ...] = ()
 
     @property
     def moment(self) -> Moment | None:
@@ -125,6 +130,8 @@ class Machine:
 
     def _mistake(self, t: Transition) -> str:
         """Say what does not fit together in a declaration of time and people."""
+        if t.name == "undo":
+            return "undo is the name of turning a step back"
         if t.timeout is not None and CLOCK not in t.who:
             return "a timeout needs the clock among those who may"
         if t.timeout is not None and isinstance(t.timeout, str) and t.target in t.source:

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from hub.activity.models import Activity
 from hub.workflow.errors import StateIsGuarded
 
 _open: ContextVar[bool] = ContextVar("state_writing_open", default=False)
@@ -164,3 +166,27 @@ class SentReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} of {self.subject_type_id}:{self.subject_id}, {self.before} before"
+
+
+class TakenStep(models.Model):
+    """A step that can be undone for a while by the person who took it, with the effects that are held until then."""
+
+    subject_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    subject_id = models.BigIntegerField()
+    step = models.CharField(max_length=50)
+    source = models.CharField(max_length=50)
+    source_since = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    taken_at = models.DateTimeField()
+    until = models.DateTimeField()
+    act = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    held = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="taken_step_open", fields=["taken_by", "until"], condition=models.Q(undone_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.subject_type_id}:{self.subject_id} until {self.until:%H:%M}"

@@ -57,6 +57,8 @@ class ActPages:
 
     def url(self, obj: Any, act: str) -> str:
         """Return the address of the page of an act."""
+        if act == "undo":
+            return reverse("act-undo", args=[self.slug, obj.public_id])
         return reverse("act", args=[self.slug, obj.public_id, act])
 
     def place_of(self, obj: Any, act: str) -> str:

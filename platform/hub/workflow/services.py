@@ -14,7 +14,7 @@ from hub.common.actors import Actor
 from hub.workflow.deadlines import is_due
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from hub.workflow.machine import Machine, Transition, machine_of
-from hub.workflow.models import state_writing
+from hub.workflow.undoing import undoable, write_state
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,17 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
     machine = machine_of(obj)
     step = machine.by_name[name]
     with transaction.atomic():
-        locked = machine.model._base_manager.select_for_update().get(pk=obj.pk)
+        locked: Any = machine.model._base_manager.select_for_update().get(pk=obj.pk)
         _check(locked, machine, step, actor, now, data)
-        source = getattr(locked, machine.state_field)
-        with state_writing():
-            setattr(locked, machine.state_field, step.target)
-            locked.state_since = now  # type: ignore[attr-defined]
-            locked.save(update_fields=[machine.state_field, "state_since"])
-            act_data = {
-                "from": source,
-                "to": step.target,
-                **{k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))},
-            }
-        record(actor=actor, verb=step.verb, subject=locked, data=act_data, now=now)
-        for effect in step.effects:
-            effect(locked, actor, now, data)
+        source, since = machine.state_of(locked), locked.state_since
+        write_state(locked, machine, step.target, now)
+        codes = {k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))}
+        act = record(
+            actor=actor, verb=step.verb, subject=locked, data={"from": source, "to": step.target, **codes}, now=now
+        )
+        with undoable(locked, step, act, (source, since)):
+            for effect in step.effects:
+                effect(locked, actor, now, data)
         obj.refresh_from_db()
 
 

@@ -18,6 +18,7 @@ from hub.workflow.forms import ActForm
 from hub.workflow.machine import Transition, machine_of
 from hub.workflow.pages import ActPages, form_of, pages_named
 from hub.workflow.services import check
+from hub.workflow.undoing import last_undoable, undo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +34,28 @@ def act(request: HttpRequest, machine: str, public_id: str, act: str) -> HttpRes
     except WorkflowError as refusal:
         refusal.back_url = _way_back(request, obj)
         raise
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def undo_step(request: HttpRequest, machine: str, public_id: str) -> HttpResponse:
+    """Turn back one's own last step. It may have taken the object out of one's sight; a GET only leads to the object."""
+    pages = pages_named(machine)
+    obj: Any = pages.model._base_manager.filter(public_id=public_id).first() if pages else None
+    if pages is None or obj is None:
+        raise Http404
+    now = timezone.now()
+    seen = pages.visible_to(request.user).filter(pk=obj.pk).exists()
+    if not seen and last_undoable(obj, request.user, now) is None:
+        raise Http404
+    if request.method != "POST":
+        return redirect(str(obj.get_absolute_url()) if seen else reverse("account-home"))
+    try:
+        undo(obj=obj, actor=_actor(request), now=now)
+    except WorkflowError as refusal:
+        refusal.back_url = _way_back(request, obj)
+        raise
+    return redirect(_wanted(request) or str(obj.get_absolute_url()))
 
 
 def _find_or_404(request: HttpRequest, slug: str, public_id: str) -> tuple[ActPages, Any]:
@@ -86,6 +109,7 @@ def _page(
         "title": pages.title(obj),
         "state_now": machine.words_of(machine.state_of(obj)),
         "state_then": machine.words_of(step.target),
+        "undo_minutes": int(step.undo_within.total_seconds() // 60) if step.undo_within else 0,
         "back_url": _way_back(request, obj),
         "next": _wanted(request),
     }

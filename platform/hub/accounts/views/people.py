@@ -3,19 +3,26 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.forms import ProfileForm
 from hub.accounts.home_panel import panels_for
 from hub.accounts.middleware import actor_of
+from hub.workflow.queries import list_undoable, next_actions
 
 
 @require_safe
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, and what is mine."""
-    return render(request, "accounts/home.html", {"panels": panels_for(request)})
+    now = timezone.now()
+    context = {
+        "next_actions": next_actions(request.user, now),
+        "undoable": list_undoable(request.user, now),
+        "panels": panels_for(request),
+    }
+    return render(request, "accounts/home.html", context)
 
 
 @require_http_methods(["GET", "POST"])

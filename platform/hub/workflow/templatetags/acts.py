@@ -7,10 +7,27 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from hub.workflow.machine import machine_of
 from hub.workflow.pages import form_of, pages_of
 from hub.workflow.services import available
+from hub.workflow.undoing import last_undoable
 
 register = template.Library()
+
+
+def _undo_of(obj: Any, request: Any) -> dict[str, Any] | None:
+    """Return what the reader may still undo on this object; no query where its workflow never allows it."""
+    machine = machine_of(obj)
+    if not request.user.is_authenticated or not any(step.undo_within for step in machine):
+        return None
+    taken = last_undoable(obj, request.user, timezone.now())
+    if taken is None:
+        return None
+    return {
+        "label": machine.by_name[taken.step].label,
+        "until": taken.until,
+        "url": pages_of(obj).url(obj, "undo"),
+    }
 
 
 @register.inclusion_tag("workflow/_acts.html", takes_context=True)
@@ -37,4 +54,11 @@ def acts(context: dict[str, Any], obj: Any, next: str = "", empty: str = "", wid
         }
         for offer in offered
     ]
-    return {"rows": rows, "next": next, "empty": empty, "wide": wide, "csrf_token": context.get("csrf_token")}
+    return {
+        "rows": rows,
+        "undo": _undo_of(obj, request),
+        "next": next,
+        "empty": empty,
+        "wide": wide,
+        "csrf_token": context.get("csrf_token"),
+    }
