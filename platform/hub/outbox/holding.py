@@ -50,6 +50,11 @@ def held_until(kind: str, queue: str, key: str) -> datetime | None:
     return hold.until
 
 
+def is_holding() -> bool:
+    """Whether effects are being held just now."""
+    return _hold.get() is not None
+
+
 def take_back(keys: Sequence[str]) -> bool:
     """Remove held effects from the running transaction's database, all or none; False when one is on its way already.
 

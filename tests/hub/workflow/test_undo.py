@@ -13,6 +13,7 @@ from django.utils import timezone
 from hub.accounts.enums import Role
 from hub.activity.models import Activity
 from hub.common.actors import Actor
+from hub.notifications.services import notify
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.workflow.errors import GuardsUnmet
@@ -128,6 +129,21 @@ def test_undo_effects_mend_what_effects_wrote(monkeypatch: pytest.MonkeyPatch) -
     listing, owner = submitted(timezone.now())
     undo(obj=listing, actor=owner, now=timezone.now())
     assert listing.submitted_at is None
+
+
+def test_an_effect_that_tells_at_once_cannot_be_part_of_a_step_that_can_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def tell(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+        notify(kind="listing.published", reader=actor.someone, subject=listing, key="told", now=now)
+
+    step = dataclasses.replace(LISTING.by_name["submit"], undo_within=TEN, effects=(tell,))
+    steps = [step if s.name == "submit" else s for s in LISTING]
+    monkeypatch.setitem(machines._entries, "ip_transfer.transferlisting", Machine(TransferListing, steps))
+    listing = make_listing(standard=make_standard())
+    with pytest.raises(RuntimeError, match="can still be undone"):
+        fire(listing, "submit", actor_for(listing.organisation), timezone.now())
+    assert TransferListing.objects.get(pk=listing.pk).state == "draft"
 
 
 def test_steps_without_a_window_leave_nothing_to_undo() -> None:

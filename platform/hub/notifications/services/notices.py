@@ -23,6 +23,7 @@ from hub.notifications.models import Notice, NoticePreference
 from hub.notifications.queries import list_notices, mail_choice
 from hub.notifications.services.mail import send_mail
 from hub.notifications.tokens import unsubscribe_path
+from hub.outbox.holding import is_holding
 from hub.outbox.services import enqueue
 
 DIGEST_HOUR = 7  # o'clock, in the reader's own time zone
@@ -46,6 +47,8 @@ def notify(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("notify() belongs inside the transaction of its cause")
+    if is_holding():
+        raise RuntimeError("this act can still be undone: tell people from an effect of the mail queue, which waits")
     known = kinds.get(kind if isinstance(kind, str) else kind.slug)
     if not reader.is_active:
         return
