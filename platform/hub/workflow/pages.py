@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from hub.common.actors import Actor
 from hub.common.bilingual import Shown, html_lang, language_of_text, pick
 from hub.common.registry import Registry
-from hub.workflow.forms import ActForm
 from hub.workflow.machine import Transition
-from hub.workflow.services import fire
+
+if TYPE_CHECKING:
+    from hub.workflow.forms import ActForm
 
 Service = Callable[..., object]
 
@@ -65,14 +64,6 @@ class ActPages:
         """Return the address where a person takes this step: its own place, or the page of the act."""
         place = self.places.get(act)
         return place(obj) if place else self.url(obj, act)
-
-    def take(self, obj: models.Model, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
-        """Take a step: by the app's service where it names one, else by `fire`. Raises what they raise."""
-        service = self.services.get(step.name)
-        if service is None:
-            fire(obj, step.name, actor, now, **data)
-        else:
-            service(**{self.subject or str(obj._meta.model_name): obj}, actor=actor, now=now, **data)
 
 
 _pages: Registry[ActPages] = Registry("pages of acts")

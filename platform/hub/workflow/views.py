@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from hub.workflow.errors import GuardsUnmet, WorkflowError
 from hub.workflow.forms import ActForm
 from hub.workflow.machine import Transition, machine_of
 from hub.workflow.pages import ActPages, form_of, pages_named
-from hub.workflow.services import check
+from hub.workflow.services import check, fire
 from hub.workflow.undoing import last_undoable, undo
 
 
@@ -84,10 +85,19 @@ def _take(request: HttpRequest, pages: ActPages, obj: Any, step: Transition) -> 
         missing = check(obj, step.name, actor, now)
         return _page(request, pages, obj, step, form=form, missing=missing, status=422)
     try:
-        pages.take(obj, step, actor, now, form.cleaned_data if form else {})
+        _fire(pages, obj, step, actor, now, form.cleaned_data if form else {})
     except GuardsUnmet as unmet:  # what was typed is kept
         return _page(request, pages, obj, step, form=form, missing=list(unmet.reasons), status=409)
     return redirect(_afterwards(request, pages, obj, step))
+
+
+def _fire(pages: ActPages, obj: Any, step: Transition, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+    """Take the step by the app's service where it names one, else by `fire`."""
+    service = pages.services.get(step.name)
+    if service is None:
+        fire(obj, step.name, actor, now, **data)
+    else:
+        service(**{pages.subject or str(obj._meta.model_name): obj}, actor=actor, now=now, **data)
 
 
 def _page(
