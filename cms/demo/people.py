@@ -11,7 +11,8 @@ from allauth.account.models import EmailAddress
 from cms.demo.texts import ORGANISATIONS, STAFF, DemoOrganisation
 from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, User
-from hub.accounts.services.organisations import add_member, create_organisation, set_verification_level
+from hub.accounts.services.members import add_member
+from hub.accounts.services.organisations import create_organisation, set_verification_level
 from hub.accounts.services.roles import grant_role
 from hub.activity.services import record
 from hub.common.actors import Actor

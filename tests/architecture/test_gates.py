@@ -129,7 +129,9 @@ def test_pages_speak_chinese_to_whoever_may_open_them() -> None:
         url = url_of(name, world, "zh-hans")
         if gate.method != "get" or not url.startswith("/zh-hans/") or name == "file-download":
             continue
-        who = next(who for who in PEOPLE if gate.status_of[who] == 200)
+        who = next((who for who in PEOPLE if gate.status_of[who] == 200), "")
+        if not who:  # it leads on for everybody
+            continue
         page = world.clients[who].get(url).content.decode()
         assert '<html lang="zh-Hans"' in page, name
 

@@ -11,8 +11,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from hub.accounts.enums import Role
-from hub.accounts.models import RoleGrant, User
+from hub.accounts.enums import MemberRole, Role
+from hub.accounts.models import Organisation, RoleGrant, User
+from hub.accounts.services.invitations import invite_by_mail, make_access_link
+from hub.accounts.services.joining import ask_to_join
+from hub.accounts.services.organisations import add_identifier
 from hub.accounts.services.roles import propose_role
 from hub.common.actors import Actor
 from hub.messaging.models import Conversation
@@ -44,6 +47,7 @@ class World:
     conversation: Conversation
     grant: RoleGrant
     leave: str
+    organisations: dict[str, Any]
     clients: dict[str, Client]
 
     @property
@@ -62,6 +66,7 @@ class World:
             "link": self.draft.standard_links.get().pk,
             "home": home("en").pk,
             "person": PERSON,
+            **self.organisations,
         }
 
 
@@ -102,7 +107,8 @@ def make_world() -> World:
     _tell_those_who_see_and_one_who_does_not(draft, [people[who] for who in ("owner", "member", "outsider")])
     clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
-    return World(draft, submitted, standard, enquiry.conversation, _proposed_role(), leave, clients)
+    around = {**around_an_organisation(owner), "foreign": buyer.public_id}
+    return World(draft, submitted, standard, enquiry.conversation, _proposed_role(), leave, around, clients)
 
 
 def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: list[User]) -> None:
@@ -127,3 +133,22 @@ def _proposed_role() -> RoleGrant:
         expires_at=timezone.now() + timedelta(days=30),
         now=timezone.now(),
     )
+
+
+def around_an_organisation(owner: Organisation) -> dict[str, Any]:
+    """Give the owner a member, an invitation, an access link, a request to join and a number, and name them."""
+    now, actor = timezone.now(), actor_for(owner)
+    invitation = invite_by_mail(
+        actor=actor, organisation=owner, email=f"{CANARY}@example.org", role=MemberRole.MEMBER, language="en", now=now
+    )
+    _link, token = make_access_link(actor=actor, organisation=owner, uses=9, language="en", now=now)
+    asked = ask_to_join(actor=Actor.person(make_user()), organisation=owner, message=CANARY, now=now)
+    number = add_identifier(actor=actor, organisation=owner, scheme="other", country="SG", value="201912345K", now=now)
+    return {
+        "colleague": make_member(owner, name=f"Colleague {CANARY}").public_id,
+        "invitation": invitation.public_id,
+        "invitation_token": token,
+        "join_request": asked.public_id,
+        "number": number.pk,
+        "role": "admin",
+    }

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, User
-from hub.accounts.services.organisations import add_member, create_organisation
+from hub.accounts.services.members import add_member
+from hub.accounts.services.organisations import create_organisation
 from hub.accounts.services.roles import grant_role
 from hub.common.actors import Actor
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hub.accounts.enums import MemberRole
 from hub.accounts.models import Organisation
-from hub.accounts.services.organisations import add_member
+from hub.accounts.services.members import add_member
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.messaging.models import Conversation, ConversationEvent

@@ -55,7 +55,7 @@ LISTS: dict[str, tuple[str, Callable[[Organisation], None], tuple[Role, ...], in
     "home, drafts": ("/en/account/", own_draft, (), 11),
     "home, enquiries": ("/en/account/", own_published_and_asked, (), 11),
     "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 9),
-    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 10),
+    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 12),
 }
 
 

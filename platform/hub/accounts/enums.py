@@ -50,11 +50,43 @@ class OrganisationKind(models.TextChoices):
     INDIVIDUAL = "individual", _("Individual")
 
 
+class OrganisationSize(models.TextChoices):
+    """How many people work there; the bounds of the European Commission's definition of small enterprises, and one."""
+
+    ONE = "1", _("1 person")
+    MICRO = "2-9", _("2 to 9 people")
+    SMALL = "10-49", _("10 to 49 people")
+    MEDIUM = "50-249", _("50 to 249 people")
+    LARGE = "250-999", _("250 to 999 people")
+    HUGE = "1000+", _("1,000 people or more")
+
+
+class IdentifierScheme(models.TextChoices):
+    """Which register a number comes from."""
+
+    USCC = "uscc", _("Unified social credit code (mainland China)")
+    LEI = "lei", _("Legal entity identifier (LEI)")
+    VAT = "vat", _("VAT number")
+    OTHER = "other", _("Other registration number")
+
+
+class JoinState(models.TextChoices):
+    """What became of a request to join."""
+
+    ASKED = "asked", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class VerificationLevel(models.IntegerChoices):
-    """How well we know an organisation; nothing above level 0 is given without a check."""
+    """How well we know an organisation; nothing above level 0 is given without a check by two persons.
+
+    These words are used wherever a level shows; what each level means stands in `hub.verification.levels`.
+    """
 
     NONE = 0, _("Not verified")
-    EMAIL = 1, _("E-mail domain checked")
+    CONTACT = 1, _("Contact confirmed")
     DOCUMENTS = 2, _("Documents checked")
-    REGISTRY = 3, _("Registry checked")
-    ONSITE = 4, _("Visited on site")
+    THIRD_PARTY = 3, _("Checked by a third party")
+    ONSITE = 4, _("Checked on site")

@@ -140,7 +140,7 @@ _DECLARED = [
     _c("standard", "number", url="", role="", clause="", title="", title_lang="", status=""),
     _c("life_line", "points", label=""),
     # Who and what
-    _c("org", "name", url="", level=None, place="", lang="", show_level=False),
+    _c("org", "name", url="", level=None, level_label="", until="", place="", lang="", show_level=False),
     _c("avatar", "name", mine=False, _prepare=lambda props: {"initials": initials(str(props["name"]))}),
     _c("tag", "label", tone="neutral", icon=True, _choices={"tone": TONES}),
     _c("facts", slot=True, rows=(), spread=True),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
+from hub.accounts.presentation import org_line
 from hub.messaging import queries
 from hub.messaging.forms import MessageForm
 from hub.messaging.limits import seconds_to_wait, too_fast_words
@@ -75,12 +76,7 @@ def other_side(others: list[Participant], own: frozenset[int]) -> dict[str, Any]
     names = [name_for(p, own) for p in others]
     line: dict[str, Any] = {"name": gettext(", ").join(n.text for n in names), "lang": names[0].lang if names else ""}
     if len(others) == 1 and not is_masked(others[0], own):
-        organisation = others[0].organisation
-        line |= {
-            "url": reverse("organisation-detail", args=[organisation.public_id]),
-            "level": organisation.verification_level,
-            "place": organisation.get_country_display(),
-        }
+        line |= org_line(others[0].organisation, timezone.now())
     return line
 
 

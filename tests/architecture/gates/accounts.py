@@ -1,7 +1,9 @@
 """People and organisations."""
 
-from tests.architecture.gates.table import OFFICE, OPEN, SIGNED_IN, Gate
+from tests.architecture.gates.table import OFFICE, OPEN, PRIVATE, SIGNED_IN, Gate
 
+DONE = "302 404 404 302"
+NOT_MEMBERS = {"member": 403}
 GIVERS = {"publisher": 200, "approver": 200, "auditor": 200, "superuser": 200}
 GATES = {
     "role-desk": Gate("role", OFFICE, but=GIVERS),
@@ -20,4 +22,20 @@ GATES = {
     "account-profile": Gate("signed-in", SIGNED_IN),
     "organisation-create": Gate("signed-in", SIGNED_IN),
     "organisation-switch": Gate("member", "302 404 404 302", method="post", form=(("organisation", "organisation"),)),
+    "invitation": Gate("public", OPEN, ("invitation_token",)),
+    "organisation-join": Gate("signed-in", SIGNED_IN, ("foreign",)),
+    "join-request": Gate("member", "302 404 404 302", ("join_request",), but={"member": 404}),
+    "organisation-members": Gate("member", PRIVATE, ("organisation",), sees="owner", but={"member": 200}),
+    "organisation-edit": Gate("member", PRIVATE, ("organisation",), but=NOT_MEMBERS),
+    "organisation-number-add": Gate("member", "302 404 404 422", ("organisation",), "post", but=NOT_MEMBERS),
+    "organisation-number-remove": Gate("member", DONE, ("organisation", "number"), "post", but=NOT_MEMBERS),
+    "organisation-leave": Gate("member", "302 404 404 409", ("organisation",), "post", but={"member": 302}),
+    "member-role": Gate(
+        "member", DONE, ("organisation", "colleague"), "post", form=(("role", "role"),), but=NOT_MEMBERS
+    ),
+    "member-remove": Gate("member", DONE, ("organisation", "colleague"), "post", but=NOT_MEMBERS),
+    "organisation-invite": Gate("member", "302 404 404 422", ("organisation",), "post", sees="owner", but=NOT_MEMBERS),
+    "organisation-link": Gate("member", "302 404 404 422", ("organisation",), "post", sees="owner", but=NOT_MEMBERS),
+    "invitation-resend": Gate("member", DONE, ("organisation", "invitation"), "post", but=NOT_MEMBERS),
+    "invitation-revoke": Gate("member", DONE, ("organisation", "invitation"), "post", but=NOT_MEMBERS),
 }

@@ -8,7 +8,8 @@ from django.utils import timezone
 from hub.accounts.enums import MemberRole
 from hub.accounts.middleware import SESSION_KEY
 from hub.accounts.models import Membership, Organisation, User
-from hub.accounts.services.organisations import add_member, create_organisation, set_verification_level
+from hub.accounts.services.members import add_member
+from hub.accounts.services.organisations import create_organisation, set_verification_level
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from tests.factories.accounts import make_member, make_organisation, make_user, signed_in

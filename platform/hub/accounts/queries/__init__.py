@@ -1,9 +1,10 @@
 """Who somebody is, and what they may therefore see."""
 
+from hub.accounts.levels import level_of
 from hub.accounts.queries.organisations import (
+    admins_of,
     count_organisations,
     get_visible_or_404,
-    list_organisations,
     members_of,
     visible_to,
 )
@@ -19,6 +20,7 @@ from hub.accounts.standing import (
 )
 
 __all__ = [
+    "admins_of",
     "audiences_of",
     "belongs_to",
     "count_organisations",
@@ -27,7 +29,7 @@ __all__ = [
     "has_role",
     "holders_of",
     "is_admin_of",
-    "list_organisations",
+    "level_of",
     "members_of",
     "organisations_of",
     "roles_of",

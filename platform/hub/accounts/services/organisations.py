@@ -1,4 +1,4 @@
-"""Organisations come into being."""
+"""Organisations come into being, change, and are known better."""
 
 from __future__ import annotations
 
@@ -6,47 +6,156 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from hub.accounts.checked_facts import CHECKED_FACTS, tell_facts_changed
 from hub.accounts.enums import MemberRole
-from hub.accounts.models import Membership, Organisation
+from hub.accounts.levels import level_of
+from hub.accounts.models import Membership, Organisation, OrganisationIdentifier
+from hub.accounts.standing import forget_organisations, may_administer
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.bilingual import Language
+from hub.workflow.errors import GuardsUnmet, NotAllowed
+from search.services import index
+
+IDENTIFIERS_MAXIMUM = 12
 
 
-def create_organisation(*, actor: Actor, details: dict[str, Any], now: datetime) -> Organisation:
-    """Create an organisation from cleaned form data; its creator becomes its administrator."""
+def create_organisation(
+    *, actor: Actor, details: dict[str, Any], now: datetime, identifier: tuple[str, str, str] | None = None
+) -> Organisation:
+    """Create an organisation from cleaned form data; its creator becomes its administrator.
+
+    `identifier` is a cleaned number: scheme, country, value.
+    """
     creator = actor.someone
     with transaction.atomic():
         source = Language.EN if details.get("name_en") else Language.ZH
         organisation = Organisation.objects.create(**details, source_lang=source, created_at=now)
         Membership.objects.create(organisation=organisation, user=creator, role=MemberRole.ADMIN, joined_at=now)
-        creator.__dict__.pop("_organisations", None)
-        record(actor=Actor.person(creator, organisation), verb="organisation.created", subject=organisation, now=now)
+        forget_organisations(creator)
+        author = Actor.person(creator, organisation)
+        record(actor=author, verb="organisation.created", subject=organisation, now=now)
+        if identifier:
+            scheme, country, value = identifier
+            _write_identifier(author, organisation, scheme, country, value, now)
+        index(organisation)
     return organisation
 
 
-def add_member(*, actor: Actor, organisation: Organisation, user: Any, role: MemberRole, now: datetime) -> Membership:
-    """Make a person a member; a member stays what they are."""
-    with transaction.atomic():
-        membership, created = Membership.objects.get_or_create(
-            organisation=organisation, user=user, defaults={"role": role, "joined_at": now}
-        )
-        user.__dict__.pop("_organisations", None)
-        if created:
-            record(
-                actor=actor,
-                verb="organisation.member_added",
-                subject=organisation,
-                data={"user": user.public_id},
-                now=now,
-            )
-    return membership
+def lock_as_admin(actor: Actor, organisation: Organisation) -> Organisation:
+    """Lock an organisation for a change by its administrator (or the system). Raises NotAllowed."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if not may_administer(actor, locked):
+        raise NotAllowed([_("administrators of the organisation")])
+    return locked
 
 
-def set_verification_level(*, actor: Actor, organisation: Organisation, level: int, now: datetime) -> None:
-    """Record how well an organisation is known (0-4)."""
+def changes_checked_facts(organisation: Organisation, details: dict[str, Any]) -> bool:
+    """Whether these details differ in what verifiers check."""
+    return any(field in details and getattr(organisation, field) != details[field] for field in CHECKED_FACTS)
+
+
+def edit_organisation(
+    *, actor: Actor, organisation: Organisation, details: dict[str, Any], now: datetime, gives_up_level: bool = False
+) -> None:
+    """Change what an organisation says about itself. Names, kind and country were checked when it is verified: changing
+    them ends the verification, and only when `gives_up_level` says that this is wanted.
+
+    Raises NotAllowed or GuardsUnmet.
+    """
     with transaction.atomic():
-        organisation.verification_level = level
-        organisation.save(update_fields=["verification_level"])
-        record(actor=actor, verb="organisation.verified", subject=organisation, data={"level": level}, now=now)
+        locked = lock_as_admin(actor, organisation)
+        facts = changes_checked_facts(locked, details)
+        _demand_consent(locked, now, facts=facts, given=gives_up_level)
+        changed = [field for field, value in details.items() if getattr(locked, field) != value]
+        if not changed:
+            return
+        for field in changed:
+            setattr(locked, field, details[field])
+        locked.save(update_fields=changed)
+        record(actor=actor, verb="organisation.edited", subject=locked, data={"fields": sorted(changed)}, now=now)
+        if facts:
+            _end_verification(locked, actor, now)
+        index(locked)
+
+
+def _demand_consent(organisation: Organisation, now: datetime, *, facts: bool, given: bool) -> None:
+    if facts and not given and level_of(organisation, now):
+        raise GuardsUnmet([_("Agree that the verification ends: what you change was checked.")])
+
+
+def add_identifier(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    scheme: str,
+    country: str,
+    value: str,
+    now: datetime,
+) -> OrganisationIdentifier:
+    """Add a cleaned number; the same number twice is one. A further number does not touch what was checked.
+
+    Raises NotAllowed, or GuardsUnmet when there are too many.
+    """
+    with transaction.atomic():
+        locked = lock_as_admin(actor, organisation)
+        if locked.identifiers.count() >= IDENTIFIERS_MAXIMUM:
+            raise GuardsUnmet([_("Remove a number first: twelve are kept.")])
+        return _write_identifier(actor, locked, scheme, country, value, now)
+
+
+def _write_identifier(
+    actor: Actor, organisation: Organisation, scheme: str, country: str, value: str, now: datetime
+) -> OrganisationIdentifier:
+    identifier, created = OrganisationIdentifier.objects.get_or_create(
+        organisation=organisation, scheme=scheme, country=country, value=value, defaults={"added_at": now}
+    )
+    if created:
+        data = {"scheme": scheme, "identifier": identifier.pk}
+        record(actor=actor, verb="organisation.identifier_added", subject=organisation, data=data, now=now)
+        index(organisation)
+    return identifier
+
+
+def remove_identifier(
+    *, actor: Actor, organisation: Organisation, identifier_id: int, now: datetime, gives_up_level: bool = False
+) -> None:
+    """Take a number away; while the organisation is verified this ends the verification (`gives_up_level`). One that is
+    gone already is no error. Raises NotAllowed or GuardsUnmet.
+    """
+    with transaction.atomic():
+        locked = lock_as_admin(actor, organisation)
+        identifier = locked.identifiers.filter(pk=identifier_id).first()
+        if identifier is None:
+            return
+        _demand_consent(locked, now, facts=True, given=gives_up_level)
+        identifier.delete()
+        data = {"scheme": identifier.scheme, "identifier": identifier_id}
+        record(actor=actor, verb="organisation.identifier_removed", subject=locked, data=data, now=now)
+        _end_verification(locked, actor, now)
+        index(locked)
+
+
+def _end_verification(organisation: Organisation, actor: Actor, now: datetime) -> None:
+    """What was checked is no longer what stands here: whoever checked hears of it, and the level is gone."""
+    tell_facts_changed(organisation, actor, now)
+    organisation.refresh_from_db()
+    if organisation.verification_level:
+        set_verification_level(actor=actor, organisation=organisation, level=0, now=now)
+
+
+def set_verification_level(
+    *, actor: Actor, organisation: Organisation, level: int, now: datetime, until: datetime | None = None
+) -> None:
+    """Record how well an organisation is known (0-4) and until when; `hub.verification` calls it with a decision."""
+    with transaction.atomic():
+        locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        locked.verification_level = level
+        locked.verified_at, locked.verified_until = (now, until) if level else (None, None)
+        locked.save(update_fields=["verification_level", "verified_at", "verified_until"])
+        record(actor=actor, verb="organisation.verified", subject=locked, data={"level": level}, now=now)
+        index(locked)
+    for field in ("verification_level", "verified_at", "verified_until"):
+        setattr(organisation, field, getattr(locked, field))

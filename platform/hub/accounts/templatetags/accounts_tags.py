@@ -3,9 +3,14 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.template import Context
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from hub.accounts.models import Organisation
+from hub.accounts import presentation
+from hub.accounts.levels import level_of
+from hub.accounts.models import Organisation, OrganisationIdentifier
+from hub.accounts.tabs import tabs_of
 from hub.common.bilingual import pick
 from hub.vocabularies.countries import country_name
 
@@ -13,28 +18,42 @@ register = template.Library()
 
 
 @register.simple_tag
-def organisation_row(organisation: Organisation) -> dict[str, Any]:
-    """Return what a row of the list of organisations shows."""
-    name, summary = pick(organisation, "name"), pick(organisation, "summary")
-    return {
-        "name": name.text,
-        "lang": name.mark,
-        "summary": summary.text,
-        "summary_lang": summary.mark,
-        "url": reverse("organisation-detail", args=[organisation.public_id]),
-        "kind": organisation.get_kind_display(),
-        "place": country_name(organisation.country),
-    }
+def name_of(organisation: Organisation) -> str:
+    """Return the bare name of an organisation in the active language: for mails and titles."""
+    return pick(organisation, "name").text
 
 
 @register.simple_tag
 def org_line(organisation: Organisation) -> dict[str, Any]:
-    """Return the props of the organisation line: name, address, verification level, country."""
-    row = organisation_row(organisation)
-    return {
-        "name": row["name"],
-        "lang": row["lang"],
-        "url": row["url"],
-        "level": organisation.verification_level,
-        "place": row["place"],
-    }
+    """Return the props of the organisation line: name, address, country, verification with its words and its end."""
+    return presentation.org_line(organisation, timezone.now())
+
+
+@register.simple_tag(takes_context=True)
+def organisation_tabs(context: Context, organisation: Organisation, current: str) -> list[dict[str, Any]]:
+    """Return the pages of an organisation that this reader may open; none for strangers."""
+    tabs = tabs_of(organisation, context["request"].user, current)
+    return tabs if len(tabs) > 1 else []
+
+
+@register.simple_tag
+def organisation_json(organisation: Organisation, identifiers: list[OrganisationIdentifier]) -> str:
+    """Return the organisation for machines, as JSON that is safe inside a script element."""
+    return presentation.linked_data(organisation, identifiers)
+
+
+@register.simple_tag
+def number_words(identifier: OrganisationIdentifier) -> str:
+    """Return the kind of a registration number, with its country."""
+    words = identifier.get_scheme_display()
+    if not identifier.country:
+        return words
+    return _("%(kind)s, %(country)s") % {"kind": words, "country": country_name(identifier.country)}
+
+
+@register.simple_tag
+def is_checked(identifier: OrganisationIdentifier, organisation: Organisation) -> bool:
+    """Whether a number was there when documents were checked, and that check still counts."""
+    checked_at = organisation.verified_at
+    counts = level_of(organisation, timezone.now()) >= 2
+    return bool(counts and checked_at and identifier.added_at <= checked_at)

@@ -1,0 +1,13 @@
+"""Acts of this app that people are told about."""
+
+from datetime import datetime
+from typing import Any
+
+from hub.accounts.services.joining import tell_about_join
+from hub.outbox.registry import handles
+
+
+@handles("accounts.tell_join", effect="database")
+def tell_join(payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Write the mails about a request to join, in each reader's language."""
+    tell_about_join(public_id=payload["request"], what=payload["what"], key=key)
