@@ -1,4 +1,4 @@
-"""People are told about their own rights."""
+"""People are told about their own rights, and about who wants to come into their organisations."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.accounts.models import RoleGrant
+from hub.accounts.models import JoinRequest, RoleGrant
+from hub.accounts.queries.organisations import join_requests_visible_to
+from hub.common.bilingual import pick
 from hub.notifications.kinds import Line, NoticeKind, register
 
 
@@ -27,3 +29,30 @@ def _ended(grant: RoleGrant, data: Mapping[str, Any]) -> Line:
 
 register(NoticeKind("role.granted", gettext_lazy("A role was given to me"), _own, _granted, optional=False))
 register(NoticeKind("role.ended", gettext_lazy("A role of mine has ended"), _own, _ended, optional=False))
+
+
+def _requests(reader: Any, ids: Sequence[int]) -> QuerySet[JoinRequest]:
+    return join_requests_visible_to(reader).filter(pk__in=ids)
+
+
+def _asked(request: JoinRequest, data: Mapping[str, Any]) -> Line:
+    words = {"person": request.user.name, "organisation": pick(request.organisation, "name").text}
+    return Line(_("%(person)s asks to join %(organisation)s") % words, request.get_absolute_url())
+
+
+def _accepted(request: JoinRequest, data: Mapping[str, Any]) -> Line:
+    name = pick(request.organisation, "name").text
+    return Line(_("You are now a member of %(organisation)s") % {"organisation": name}, request.get_absolute_url())
+
+
+def _declined(request: JoinRequest, data: Mapping[str, Any]) -> Line:
+    words = {"organisation": pick(request.organisation, "name").text}
+    return Line(_("%(organisation)s did not accept your request to join") % words, request.get_absolute_url())
+
+
+for slug, title, line in (
+    ("join.asked", gettext_lazy("Requests to join an organisation of mine"), _asked),
+    ("join.accepted", gettext_lazy("My request to join was accepted"), _accepted),
+    ("join.declined", gettext_lazy("My request to join was declined"), _declined),
+):
+    register(NoticeKind(slug, title, _requests, line, template=f"accounts/mail/{slug.replace('.', '_')}"))

@@ -9,5 +9,5 @@ from hub.outbox.registry import handles
 
 @handles("accounts.tell_join", effect="database")
 def tell_join(payload: dict[str, Any], *, key: str, now: datetime) -> None:
-    """Write the mails about a request to join, in each reader's language."""
-    tell_about_join(public_id=payload["request"], what=payload["what"], key=key)
+    """Tell those whom a request to join concerns, in each reader's language."""
+    tell_about_join(public_id=payload["request"], what=payload["what"], now=now)

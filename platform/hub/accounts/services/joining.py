@@ -14,7 +14,7 @@ from hub.accounts.services.members import admit
 from hub.accounts.standing import belongs_to
 from hub.activity.services import record
 from hub.common.actors import Actor
-from hub.notifications.services import notify_by_mail
+from hub.notifications.services import notify
 from hub.outbox.services import enqueue
 from hub.workflow.errors import GuardsUnmet
 from hub.workflow.services import fire
@@ -51,15 +51,16 @@ def accept_join(*, actor: Actor, join_request: JoinRequest, now: datetime) -> No
         admit(actor, join_request.organisation, join_request.user, MemberRole.MEMBER, now)
 
 
-def tell_about_join(*, public_id: str, what: str, key: str) -> None:
-    """Write the mails: a new request to the administrators, the answer to the person who asked."""
+def tell_about_join(*, public_id: str, what: str, now: datetime) -> None:
+    """Tell the administrators of a new request, and the person who asked of the answer."""
     request = JoinRequest.objects.select_related("organisation", "user").get(public_id=public_id)
     readers = admins_of(request.organisation_id) if what == "asked" else [request.user]
     for reader in readers:
-        notify_by_mail(
+        notify(
             kind=f"join.{what}",
-            user=reader,
-            template=f"accounts/mail/join_{what}",
+            reader=reader,
+            subject=request,
+            key=f"join:{request.public_id}:{what}",
             context={"request": request, "organisation": request.organisation, "asker": request.user},
-            key=f"{key}:{reader.public_id}",
+            now=now,
         )
