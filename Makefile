@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: help run setup test lint fmt types messages lock bench kills services-up services-down
+.PHONY: help run setup test lint fmt types matrix messages lock bench kills services-up services-down
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ fmt: setup ## Bring code and templates into the common form
 
 types: setup ## Check types
 	$(PYTHON) -m mypy
+
+matrix: setup ## Try every step of every workflow as everybody and write docs/workflows/
+	$(PYTHON) manage.py workflow_docs
+	HUB_TEST_EMBEDDED=1 HUB_WRITE_MATRIX=1 $(PYTHON) -m pytest -q -n 2 tests/hub/workflow/test_matrix.py
 
 messages: setup ## Bring the translation catalogues up to date with the code
 	$(PYTHON) manage.py messages

@@ -12,6 +12,8 @@ from django.utils import timezone
 from hub.activity.models import Activity
 from hub.outbox.models import OutboxMessage
 from hub.workflow.errors import StateIsGuarded
+from hub.workflow.machine import machines
+from hub.workflow.models import StatefulQuerySet
 from hub.workflow.services import fire
 from ip_transfer.models import TransferListing
 from tests.factories.accounts import actor_for
@@ -196,3 +198,13 @@ def test_other_fields_are_written_as_ever() -> None:
     listing.save()
     found = TransferListing.objects.get(pk=listing.pk)
     assert (found.title_zh, found.trl, found.state) == ("干法电极", 9, "draft")
+
+
+def test_djangos_own_manager_writes_no_state_either() -> None:
+    listing = make_listing()
+    for machine in machines:
+        assert isinstance(machine.model._base_manager.all(), StatefulQuerySet), machine.model
+    with pytest.raises(StateIsGuarded):
+        TransferListing._base_manager.filter(pk=listing.pk).update(state="published")
+    listing.refresh_from_db()
+    assert listing.state == "draft"
