@@ -8,9 +8,12 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.urls import translate_url
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 
+from hub.accounts.services.sign_ins import forget_sign_in
+from hub.accounts.views.security import begin_noting
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.notifications.services import send_mail
@@ -32,6 +35,30 @@ class HubAccountAdapter(DefaultAccountAdapter):
                 body=str(message.body),
                 key=f"account:{secrets.token_hex(12)}",
             )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell a person of a change to their account, in their own language."""
+        with translation.override(user.language):
+            super().send_notification_mail(template_prefix, user, context, email)
+
+    def login(self, request: Any, user: Any) -> None:
+        """Sign in and note the session, so that its person finds it in their list."""
+        super().login(request, user)
+        begin_noting(request)
+
+    def logout(self, request: Any) -> None:
+        """Sign out and drop the note of the session."""
+        forget_sign_in(session_key=str(request.session.session_key))
+        super().logout(request)
+
+    def post_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """Go on in the person's own language, whatever the language of the page they signed in on."""
+        answer = super().post_login(request, user, **kwargs)
+        if "Location" in answer:
+            answer["Location"] = translate_url(answer["Location"], user.language)
+        return answer
 
     def save_user(self, request: Any, user: Any, form: Any, commit: bool = True) -> Any:
         """Save a new person with their name and the language they signed up in."""

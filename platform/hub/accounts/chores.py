@@ -1,8 +1,9 @@
-"""Roles that ran out are closed with the clock."""
+"""Roles and sessions that ran out are closed with the clock."""
 
 from django.utils import timezone
 
 from hub.accounts.services.roles import end_expired_grants
+from hub.accounts.services.sign_ins import forget_old_sign_ins
 from hub.outbox.clock import every_tick
 
 
@@ -10,3 +11,9 @@ from hub.outbox.clock import every_tick
 def end_grants() -> int:
     """Close the grants that ran out since the last tick."""
     return end_expired_grants(now=timezone.now())
+
+
+@every_tick("accounts.forget_old_sign_ins")
+def forget_sessions() -> int:
+    """Drop the notes of sessions that have run out."""
+    return forget_old_sign_ins(now=timezone.now())

@@ -6,14 +6,21 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from hub.accounts.limits import ACCOUNT_FIELDS, LIMITS, Knock, wait_for
 from hub.accounts.queries import audiences_of, organisations_of, roles_of
+from hub.accounts.services.sign_ins import note_seen
 from hub.common.actors import Actor
+from hub.common.views.errors import too_many_requests
 
 SESSION_KEY = "acting_organisation"
+SIGN_IN_KEY = "sign_in"
+SEEN_SECONDS = 300
 
 
 class ActingOrganisationMiddleware:
@@ -50,6 +57,43 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return zoneinfo.ZoneInfo("UTC")
+
+
+class SignInMiddleware:
+    """Hold those back who knock too often (429, with the time to wait), and note now and then that a session is in use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        mark = request.session.get(SIGN_IN_KEY)
+        if mark and request.user.is_authenticated:
+            self._seen(request, mark)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Count a try at a door with limits."""
+        door = request.resolver_match.view_name if request.resolver_match else ""
+        if request.method != "POST" or not settings.HUB_LIMITS or door not in LIMITS:
+            return None
+        account = next((request.POST[field] for field in ACCOUNT_FIELDS if request.POST.get(field)), "")
+        knock = Knock(client_address(request), account, request.user.pk or 0)
+        wait = wait_for(door, knock, now=timezone.now())
+        return too_many_requests(request, wait=wait) if wait else None
+
+    def _seen(self, request: HttpRequest, mark: dict[str, Any]) -> None:
+        now = timezone.now()
+        if now.timestamp() - mark["at"] < SEEN_SECONDS:
+            return
+        key = str(request.session.session_key)
+        note_seen(user=request.user, public_id=mark["id"], session_key=key, now=now)  # type: ignore[arg-type]
+        request.session[SIGN_IN_KEY] = {**mark, "at": int(now.timestamp())}
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the client, looking through as many proxies as are ours."""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def actor_of(request: HttpRequest) -> Actor:

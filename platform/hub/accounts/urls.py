@@ -1,10 +1,12 @@
 from django.urls import path
 
-from hub.accounts.views import joining, members, organisations, people, roles
+from hub.accounts.views import joining, members, organisations, people, roles, security
 
 urlpatterns = [
     path("account/", people.home, name="account-home"),
     path("account/profile/", people.profile, name="account-profile"),
+    path("account/sign-ins/", security.sign_ins, name="account-sign-ins"),
+    path("account/sign-ins/end/", security.sign_in_end, name="account-sign-in-end"),
     path("desk/roles/", roles.desk, name="role-desk"),
     path("desk/roles/propose/", roles.propose, name="role-propose"),
     path("desk/roles/<str:public_id>/", roles.detail, name="role-grant"),

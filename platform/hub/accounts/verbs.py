@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from hub.activity.words import name_verbs
 
 name_verbs(
+    person__session_ended=_("signed out one of their devices"),
+    person__sessions_ended=_("signed out all their other devices"),
+    person__password_changed=_("changed their password"),
     person__registered=_("registered"),
     organisation__created=_("created the organisation"),
     organisation__member_added=_("added a member"),

@@ -14,12 +14,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls import machine_urlpatterns, reader_urlpatterns
+from hub.accounts.views.security import HubPasswordChangeView
 from hub.messaging.urls import api_urlpatterns
 from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
 
 handler400 = "hub.common.views.errors.bad_request"
 handler403 = "hub.common.views.errors.permission_denied"
 handler404 = "hub.common.views.errors.page_not_found"
+handler429 = "hub.common.views.errors.too_many_requests"
 handler500 = "hub.common.views.errors.server_error"
 
 urlpatterns = [
@@ -39,6 +41,7 @@ urlpatterns = [
     *api_urlpatterns,
     *machine_urlpatterns,
     *i18n_patterns(
+        path("accounts/password/change/", HubPasswordChangeView.as_view(), name="account_change_password"),
         path("accounts/", include("allauth.urls")),
         path("", include("hub.common.urls")),
         path("", include(notice_urlpatterns)),

@@ -1,11 +1,14 @@
 """People and organisations."""
 
-from tests.architecture.gates.table import OFFICE, OPEN, PRIVATE, SIGNED_IN, Gate
+from tests.architecture.gates.table import OFFICE, ON, OPEN, PRIVATE, SIGNED_IN, Gate
 
 DONE = "302 404 404 302"
 NOT_MEMBERS = {"member": 403}
 GIVERS = {"publisher": 200, "approver": 200, "auditor": 200, "superuser": 200}
 GATES = {
+    "account_change_password": Gate("signed-in", SIGNED_IN),
+    "account-sign-ins": Gate("signed-in", SIGNED_IN),
+    "account-sign-in-end": Gate("public", ON, method="post"),
     "role-desk": Gate("role", OFFICE, but=GIVERS),
     "role-propose": Gate("role", OFFICE, but=GIVERS | {"auditor": 403}),
     "role-grant": Gate("role", "302 404 404 404", ("grant",), sees="publisher approver auditor superuser", but=GIVERS),

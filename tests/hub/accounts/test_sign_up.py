@@ -139,7 +139,7 @@ def test_the_database_holds_one_account_for_an_address() -> None:
         ("name", "", "Fill in:"),
         ("email", "", "Fill in:"),
         ("email", "not an address", "valid email address"),
-        ("password1", "short", "at least 10 characters"),
+        ("password1", "short", "at least 8 characters"),
         ("password1", "password1234", "too common"),
     ],
 )

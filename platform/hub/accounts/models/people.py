@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,6 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin, Reader):
     timezone = models.CharField(_("Time zone"), max_length=50, default="Asia/Shanghai")
     phone = models.CharField(_("Telephone"), max_length=16, blank=True)
     is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
     erasure_due_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=current_time)
@@ -71,6 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin, Reader):
         """Keep the comparison key in step with the address."""
         self.email_key = email_key(self.email)
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie sessions to the password and to the epoch: raising either ends every session that is not renewed."""
+        salt = "hub.accounts.models.User.session_auth_hash"
+        return salted_hmac(salt, f"{self.password}:{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """The name as the person writes it."""

@@ -12,6 +12,8 @@ class SignIn(models.Model):
     public_id = PublicIdField()
     user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
     session_key = models.CharField(max_length=40, unique=True)
+    # The person's sign-in state when the session began: another password or "sign out everywhere" ends it with the rest.
+    auth_hash = models.CharField(max_length=128)
     user_agent = models.CharField(max_length=300, blank=True)
     network = models.CharField(max_length=50, blank=True)
     signed_in_at = models.DateTimeField()

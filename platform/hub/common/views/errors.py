@@ -34,9 +34,12 @@ def conflict(request: HttpRequest, reasons: Sequence[str] = (), *, back_url: str
     return render(request, "409.html", {"reasons": list(reasons), "back_url": back_url}, status=409)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: too many attempts in a short time."""
-    return render(request, "429.html", status=429)
+def too_many_requests(request: HttpRequest, exception: Exception | None = None, *, wait: int = 0) -> HttpResponse:
+    """429: too many attempts in a short time; `wait` says how many seconds until the next one is worth it."""
+    answer = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
+    if wait:
+        answer["Retry-After"] = str(wait)
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
