@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hub.common.bilingual import Language, column_language, html_lang, pick
+from hub.common.bilingual import Language, column_language, pick
+from hub.common.languages import html_lang
 from search import engines
 from search.engines.base import MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
 from search.enums import EngineName

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -16,8 +15,7 @@ from wagtail.fields import StreamField
 from cms.blocks import EXAMPLE_BLOCKS, HOME_BLOCKS, SIDE_BLOCKS, WIDE_BLOCKS
 from cms.models.base import BasePage
 from cms.reserved import SERVICE_PREFIXES
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
+from hub.common.languages import has_han
 
 
 class HomePage(BasePage):
@@ -63,7 +61,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         own = self.html_lang
         queries = [str(block.value) for block in self.examples]
-        langs = ["zh-Hans" if _HAN.search(query) else own if own == "en" else "" for query in queries]
+        langs = ["zh-Hans" if has_han(query) else own if own == "en" else "" for query in queries]
         context["example_searches"] = [
             (query, "" if lang == own else lang) for query, lang in zip(queries, langs, strict=True)
         ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from hub.common.languages import has_han, html_lang
 
 ENGLISH, CHINESE = "en", "zh-hans"
 
@@ -37,11 +38,6 @@ def column_language(language: str | None = None) -> Language:
     return Language.ZH if (language or get_language() or ENGLISH).lower().startswith("zh") else Language.EN
 
 
-def html_lang(language: Language | str) -> str:
-    """Return the BCP 47 tag for a content language."""
-    return "zh-Hans" if language == Language.ZH else "en"
-
-
 def pick(obj: Any, field: str, language: str | None = None) -> Shown:
     """Choose the text of a bilingual field for the reader; the other language stands in when theirs is empty."""
     wanted = column_language(language)
@@ -57,9 +53,6 @@ def has_either(field: str) -> models.Q:
     return ~models.Q(**{f"{field}_en": "", f"{field}_zh": ""})
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-
 def language_of_text(text: str) -> Language:
     """Return the language of free text by its script: any Han character makes it Chinese."""
-    return Language.ZH if _HAN.search(text) else Language.EN
+    return Language.ZH if has_han(text) else Language.EN

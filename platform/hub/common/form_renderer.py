@@ -6,6 +6,7 @@ Error summary, label, hint, error and counter, with Django's own aria-describedb
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
@@ -67,6 +68,8 @@ class HubBoundField(BoundField):
             built["placeholder"] = False
         if self.counter:
             built["maxlength"] = False
+        if self.kind == "file":
+            built["data-max-bytes"] = settings.HUB_MAX_UPLOAD_BYTES
         return built
 
     @property

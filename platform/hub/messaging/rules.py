@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.bilingual import Shown, pick
+from hub.common.bilingual import Shown, language_of_text, pick
+from hub.common.languages import html_lang
 
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation
     from hub.messaging.models import Participant
 
 MAX_BODY_CHARACTERS = 5000
-_HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
 
 
 def clean_body(text: str) -> str:
@@ -36,8 +36,7 @@ def body_problem(body: str) -> Promise | None:
 
 def language_of(text: str) -> str:
     """Return the BCP 47 tag of a text by its script: `zh-Hans` when it holds a Han character, otherwise `en`."""
-    has_han = any(low <= ord(c) <= high for c in text for low, high in _HAN_RANGES)
-    return "zh-Hans" if has_han else "en"
+    return html_lang(language_of_text(text))
 
 
 def is_masked(participant: Participant, own: Set[int]) -> bool:

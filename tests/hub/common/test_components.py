@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import override
 
 from hub.common import components
-from hub.common.components import COMPONENTS, ComponentError, get_component, initials
+from hub.common.components import COMPONENTS, ComponentError, get_component
+from hub.common.components.showing import initials
 from hub.common.form_renderer import HubFormRenderer
 
 
@@ -60,8 +62,8 @@ def test_a_word_outside_the_choices_is_refused() -> None:
 
 
 def test_every_component_has_its_template_and_every_template_its_component() -> None:
-    folder = Path(components.__file__).parent / "templates" / "ui"
-    assert {path.stem for path in folder.glob("*.html")} == set(COMPONENTS)
+    folder = Path(components.__file__).parents[1] / "templates" / "ui"
+    assert {path.stem for path in folder.glob("[!_]*.html")} == set(COMPONENTS)
 
 
 def test_get_component_names_what_it_does_not_know() -> None:
@@ -200,3 +202,51 @@ def test_filters_keep_what_was_chosen() -> None:
     assert 'name="n" value="a" checked' in drawn
     assert "&lt;A&gt;" in drawn
     assert "Apply filters" in drawn
+
+
+@pytest.mark.parametrize(
+    ("scan", "words", "linked"),
+    [
+        ("pending", "Being scanned", True),
+        ("clean", "nothing found", True),
+        ("infected", "Refused", False),
+        ("failed", "Could not", True),
+    ],
+)
+def test_a_file_says_what_the_scan_found_and_a_refused_one_is_no_link(scan: str, words: str, linked: bool) -> None:
+    drawn = draw('{% ui "file_row" name="a.pdf" url="/f/" scan=scan %}', scan=scan)
+    assert words in drawn
+    assert ("href" in drawn) == linked
+
+
+def test_a_scan_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ComponentError, match="scan='maybe'"):
+        draw('{% ui "file_row" name="a.pdf" scan="maybe" %}')
+
+
+def test_a_life_line_says_where_it_stands_and_where_it_ended() -> None:
+    points = [{"label": "Drafted"}, {"label": "Balloted", "state": "now"}, {"label": "In force", "state": "next"}]
+    drawn = draw('{% ui "life_line" points=points %}', points=points)
+    assert drawn.count('aria-current="step"') == 1
+    assert "next:" in drawn
+    assert "ended here:" in draw('{% ui "life_line" points=p %}', p=[{"label": "Draft", "state": "stopped"}])
+    with pytest.raises(ValueError, match="state lost"):
+        draw('{% ui "life_line" points=p %}', p=[{"label": "Draft", "state": "lost"}])
+
+
+def test_only_steps_that_are_done_lead_back() -> None:
+    drawn = draw(
+        '{% ui "stepper" steps=s current=2 urls=u saved="Saved" %}', s=["One", "Two", "Three"], u=["/1/", "/2/", "/3/"]
+    )
+    assert re.findall(r'href="([^"]+)"', drawn) == ["/1/"]
+    assert "Saved" in drawn
+
+
+def test_a_file_field_knows_how_big_a_file_may_be() -> None:
+    class Upload(forms.Form):
+        report = forms.FileField()
+        default_renderer = HubFormRenderer
+
+    drawn = str(Upload())
+    assert f'data-max-bytes="{settings.HUB_MAX_UPLOAD_BYTES}"' in drawn
+    assert "Choose a file or drop it here." in drawn

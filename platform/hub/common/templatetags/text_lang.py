@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hub.common.bilingual import column_language, language_of_text
-from hub.common.bilingual import html_lang as tag_of
+from hub.common.languages import html_lang
 
 register = template.Library()
 
@@ -18,4 +18,4 @@ def in_its_language(text: object) -> str | SafeString:
     language = language_of_text(words)
     if language == column_language(get_language()):
         return words
-    return format_html('<span lang="{}">{}</span>', tag_of(language), words)
+    return format_html('<span lang="{}">{}</span>', html_lang(language), words)

@@ -25,8 +25,9 @@ function walk(step) {
 
 function closeMenus(except) {
   let closed = false;
-  for (const menu of document.querySelectorAll("details.menu[open], .site details[open]")) {
-    if (menu.contains(except)) continue;
+  for (const menu of document.querySelectorAll("details.menu[open], .site details[open], .rail > details[open]")) {
+    // The filters stand open beside a wide list (no summary is shown), and a click elsewhere does not shut them.
+    if (menu.contains(except) || (menu.matches(".rail > *") && (except || !shown(menu.querySelector("summary"))))) continue;
     if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
     menu.open = false;
     closed = true;
@@ -69,6 +70,28 @@ export function countIn(root) {
     if (!field) continue;
     field.addEventListener("input", () => count(note, field));
     if (field.value) count(note, field);
+  }
+}
+
+// A file field says what was chosen, and that it is too big before it is sent.
+function sizes(bytes) {
+  const mega = bytes >= 1e6;
+  const options = { style: "unit", unit: mega ? "megabyte" : "kilobyte", maximumFractionDigits: mega ? 1 : 0 };
+  return new Intl.NumberFormat(document.documentElement.lang, options).format(bytes / (mega ? 1e6 : 1e3));
+}
+
+for (const box of document.querySelectorAll("[data-drop]")) {
+  const input = box.querySelector("input");
+  const said = box.querySelector("output");
+  const at_first = said.textContent;
+  input.addEventListener("change", () => {
+    const file = input.files[0];
+    const big = file && file.size > Number(input.dataset.maxBytes);
+    said.textContent = !file ? at_first : big ? box.dataset.tooBig.replace("{limit}", sizes(input.dataset.maxBytes)) : `${file.name} · ${sizes(file.size)}`;
+    said.classList.toggle("too-big", Boolean(big));
+  });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    box.addEventListener(kind, () => box.classList.toggle("over-it", kind === "dragover"));
   }
 }
 

@@ -1,0 +1,47 @@
+"""What conversations are made of, and files wherever they lie."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hub.common.components.component import TONES, declare
+
+# What the virus scan says of a file: words and tone. A file that was refused has no link.
+SCANS: dict[str, tuple[str | Promise, str]] = {
+    "pending": (_("Being scanned"), "info"),
+    "clean": (_("Scanned, nothing found"), "ok"),
+    "infected": (_("Refused: it holds malware"), "danger"),
+    "failed": (_("Could not be scanned"), "warn"),
+}
+
+
+def _scanned(props: dict[str, Any]) -> dict[str, Any]:
+    if not props["scan"]:
+        return {}
+    state, tone = SCANS[props["scan"]]
+    return {"state": state, "state_tone": tone, "url": "" if props["scan"] == "infected" else props["url"]}
+
+
+DECLARED = [
+    declare(
+        "message", "sender", "time_label", slot=True, datetime="", mine=False, lang="", person="", state="", note=""
+    ),
+    declare(
+        "file_row",
+        "name",
+        slot=True,
+        url="",
+        kind="",
+        size="",
+        lang="",
+        sha256="",
+        scan="",
+        state="",
+        state_tone="neutral",
+        _choices={"state_tone": TONES, "scan": ("", *SCANS)},
+        _prepare=_scanned,
+    ),
+    declare("day", "label"),
+    declare("unread", "label"),
+]
