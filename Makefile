@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: help run setup test lint fmt types matrix messages lock bench kills services-up services-down
+.PHONY: help run setup test lint fmt types matrix messages lock bench kills services-up services-down audit screenshots
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,13 @@ setup: ## Make .venv with everything that tests and checks need
 
 test: ## Run all tests on PostgreSQL, Redis and Elasticsearch; ARGS="-k word" goes to pytest
 	@bin/test $(ARGS)
+
+audit: ## Look at every page type in all languages, widths, schemes and forced colours (make test looks at pairs)
+	@HUB_FACES=all bin/test tests/journeys/test_faces.py $(ARGS)
+
+screenshots: ## Keep a picture of every page type; DIR=folder outside the repository, a new temporary one unless told
+	@dir=$${DIR:-$$(mktemp -d)}; HUB_SCREENSHOTS="$$dir" bin/test tests/journeys/test_faces.py -k pages_are_clean $(ARGS); \
+		echo "Pictures are in $$dir"
 
 lint: setup ## Look for mistakes: code, templates, import order, catalogues, forgotten migrations
 	@bin/lint

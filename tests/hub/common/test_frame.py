@@ -126,23 +126,6 @@ def test_other_error_pages(view: object, status: int) -> None:
     assert view(request("/en/x/")).status_code == status  # type: ignore[operator]
 
 
-def test_fault_page_needs_no_database_and_speaks_both_languages(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
-        body = errors.server_error(request("/en/x/")).content.decode()
-    assert "The Hub has a fault" in body
-    assert "系统出现故障" in body
-
-
-def test_fault_page_stands_even_without_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(name: str) -> None:
-        raise RuntimeError(name)
-
-    monkeypatch.setattr(errors, "get_template", broken)
-    answer = errors.server_error(request("/en/x/"))
-    assert answer.status_code == 500
-    assert "系统出现故障" in answer.content.decode()
-
-
 @pytest.mark.parametrize("page", ["login", "signup", "password/reset"])
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_account_forms_answer_an_empty_form_with_a_summary(client: Client, language: str, page: str) -> None:

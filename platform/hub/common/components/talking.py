@@ -16,11 +16,26 @@ SCANS: dict[str, tuple[str | Promise, str]] = {
 }
 
 
+# Media types as people call them.
+KINDS = {
+    "application/pdf": "PDF",
+    "application/zip": "ZIP",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "text/csv": "CSV",
+    "text/plain": "TXT",
+}
+
+
 def _scanned(props: dict[str, Any]) -> dict[str, Any]:
+    kind = {"kind": KINDS.get(str(props["kind"]), props["kind"])}
     if not props["scan"]:
-        return {}
+        return kind
     state, tone = SCANS[props["scan"]]
-    return {"state": state, "state_tone": tone, "url": "" if props["scan"] == "infected" else props["url"]}
+    return {**kind, "state": state, "state_tone": tone, "url": "" if props["scan"] == "infected" else props["url"]}
 
 
 DECLARED = [

@@ -1,22 +1,33 @@
-"""What the Hub says when a page cannot be given: 400, 403, 404, 409, 429, 500 and a failed form check."""
+"""What the Hub says when a page cannot be given: 400, 403, 404, 409, 413, 429, 500, 503 and a failed form check."""
 
 import logging
+import sys
 from collections.abc import Sequence
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 logger = logging.getLogger(__name__)
 
-LAST_RESORT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>The Hub has a fault · 系统出现故障</title>
-<h1>The Hub has a fault</h1><p>Nothing was lost that was saved before. Try again in a few minutes.</p>
-<h1 lang="zh-Hans">系统出现故障</h1><p lang="zh-Hans">此前已保存的内容不受影响。请过几分钟再试。</p></html>"""
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+OUT_OF_REACH = (OperationalError, InterfaceError)
+RETRY_SECONDS = 60
+# What stands even when no template can be drawn, the reader's language first.
+LAST_WORDS = {
+    "en": '<section lang="en"><h1>The Hub has a fault</h1><p>Nothing was lost that was saved before. '
+    'Try again in a few minutes.</p><p><a href="/en/">Go to the home page</a></p></section>',
+    "zh-Hans": '<section lang="zh-Hans"><h1>系统出现故障</h1><p>此前已保存的内容不受影响。请过几分钟再试。</p>'
+    '<p><a href="/zh-hans/">前往首页</a></p></section>',
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something that cannot be read."""
-    return render(request, "400.html", status=400)
+    """400: the browser sent something that cannot be read; 413 when it sent more than the Hub takes at once."""
+    status = 413 if isinstance(exception, TOO_LARGE) else 400
+    return render(request, f"{status}.html", status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,10 +60,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: both languages, no database, no context; plain HTML should even the template be out of reach."""
+    """500, or 503 when the database is out of reach: both languages, that of the address first; no database, no context,
+    and plain HTML should even the template fail.
+    """
+    status = 503 if isinstance(sys.exc_info()[1], OUT_OF_REACH) else 500
+    chinese = request.path.startswith("/zh-hans")
     try:
-        body = get_template("500.html").render()
+        body = get_template("500.html").render({"status": status, "chinese": chinese})
     except Exception:
-        logger.exception("The 500 page could not be drawn")
-        body = LAST_RESORT
-    return HttpResponse(body, status=500)
+        logger.exception("The page for %s could not be drawn", status)
+        body = _last_resort(chinese)
+    response = HttpResponse(body, status=status)
+    if status == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _last_resort(chinese: bool) -> str:
+    order = ["zh-Hans", "en"] if chinese else ["en", "zh-Hans"]
+    title = "系统出现故障 · The Hub has a fault" if chinese else "The Hub has a fault · 系统出现故障"
+    return (
+        f'<!doctype html><html lang="{order[0]}"><meta charset="utf-8"><title>{title}</title>'
+        f"{''.join(LAST_WORDS[lang] for lang in order)}</html>"
+    )

@@ -18,10 +18,16 @@ if (form) {
   const key = "hub-draft-" + form.dataset.draft;
   const fields = () => [...form.elements].filter((f) => f.name && !["hidden", "file", "submit"].includes(f.type));
   const read = () => fields().map((f) => [f.name, f.type === "radio" || f.type === "checkbox" ? (f.checked ? f.value : null) : f.value]);
+  // Whoever was quicker than this script keeps what they typed.
+  const untouched = (f) =>
+    f.type === "radio" || f.type === "checkbox" ? f.checked === f.defaultChecked
+    : f.options ? f.selectedIndex === Math.max(0, [...f.options].findLastIndex((o) => o.defaultSelected))
+    : f.value === f.defaultValue;
+  const free = new Set(fields().filter(untouched));
   const kept = JSON.parse(sessionStorage.getItem(key) || "[]").filter(([, value]) => value !== null);
   let restored = false;
   for (const [name, value] of kept) {
-    for (const field of fields().filter((f) => f.name === name)) {
+    for (const field of fields().filter((f) => f.name === name && free.has(f))) {
       if (field.type === "radio" || field.type === "checkbox") {
         if (field.value === value && !field.checked) field.checked = restored = true;
       } else if (field.value !== value) {

@@ -14,7 +14,7 @@ function openSearch() {
 }
 
 function walk(step) {
-  const links = [...document.querySelectorAll("[data-row] :is(h2, h3) a")].filter(shown);
+  const links = [...document.querySelectorAll("[data-row] :is(h2, h3, th) a")].filter(shown);
   if (!links.length) return false;
   const here = links.findIndex((link) => link.closest("[data-row]").contains(document.activeElement));
   const next = links[Math.min(links.length - 1, Math.max(0, here + step))];
@@ -52,6 +52,11 @@ for (const kind of ["pointerover", "focusin"]) {
   });
 }
 document.addEventListener("click", (event) => closeMenus(event.target));
+
+// The language switch keeps the place in the page.
+for (const link of document.querySelectorAll("a[data-switch]")) {
+  link.addEventListener("click", () => { link.hash = location.hash; });
+}
 
 document.querySelector("details.find")?.addEventListener("toggle", (event) => {
   if (event.target.open) event.target.querySelector("[data-search]").focus();

@@ -1,0 +1,107 @@
+"""Every page type of the Hub, one line each: faces, audit and screenshots read this list. A new page type is one new line."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+LANGUAGES = ("en", "zh-hans")
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class PageType:
+    """A page: its address below the language, or where a link to it stands and what the link looks like; who opens it
+    (a demo person, or nobody).
+    """
+
+    name: str
+    path: str
+    link: str = ""
+    who: str = ""
+    then: str = ""
+
+    def address(self, page: Page, base: str) -> str:
+        """Return the path below the language; follows the link on the page where it stands."""
+        if not self.link:
+            return self.path
+        page.goto(f"{base}/en/{self.path}")
+        hrefs = page.locator("main a").evaluate_all("as => as.map(a => a.getAttribute('href'))")
+        found = next((href for href in hrefs if href and re.search(self.link, href)), None)
+        assert found, f"{self.name}: no link like {self.link} on {self.path}"
+        return found.removeprefix("/en/") + self.then
+
+
+LISTING = r"/technology/[a-z0-9]{12}/$"
+PAGE_TYPES = [
+    PageType("home", ""),
+    PageType("technology", "technology/"),
+    PageType("technology-found", "technology/?q=%E5%B9%B2%E6%B3%95"),
+    PageType("listing", "technology/", LISTING),
+    PageType("standards", "standards/"),
+    PageType("standard", "standards/t-zsa-12-2026/"),
+    PageType("standard-technology", "standards/t-zsa-12-2026/technology/"),
+    PageType("search", "search/?q=dry"),
+    PageType("search-empty", "search/?q=nothingatall"),
+    PageType("news", "news/"),
+    PageType("article", "news/", r"/news/(?!feed/)[^/]+/$"),
+    PageType("organisations", "organisations/"),
+    PageType("organisation", "organisations/", r"/organisations/[a-z0-9]{12}/$"),
+    PageType("sign-in", "accounts/login/"),
+    PageType("sign-up", "accounts/signup/"),
+    PageType("password-reset", "accounts/password/reset/"),
+    PageType("style-guide", "style-guide/"),
+    PageType("style-guide-long", "style-guide/?text=long"),
+    PageType("style-guide-empty", "style-guide/?text=empty"),
+    PageType("style-guide-rtl", "style-guide/?dir=rtl"),
+    PageType("missing", "missing/"),
+    PageType("account", "account/", who="hanze"),
+    PageType("profile", "account/profile/", who="hanze"),
+    PageType("listing-new", "technology/new/", who="hanze"),
+    PageType("listing-own", "account/", LISTING, who="hanze"),
+    PageType("conversations", "conversations/", who="hanze"),
+    PageType("conversation", "conversations/", r"/conversations/[a-z0-9]{12}/", who="hanze"),
+    PageType("organisation-new", "organisations/register/", who="hanze"),
+    PageType("e-mail", "accounts/email/", who="hanze"),
+    PageType("listing-draft", "account/", LISTING, who="lindqvist"),
+    PageType("enquire", "standards/t-zsa-40-2026/technology/", LISTING, who="lindqvist", then="enquire/"),
+    PageType("review-desk", "desk/review/", who="reviewer"),
+    PageType("review-case", "desk/review/", r"/desk/review/[a-z0-9]{12}/$", who="reviewer"),
+    PageType("activity-desk", "desk/activity/", who="auditor"),
+    PageType("forbidden", "desk/review/", who="auditor"),
+]
+
+
+@dataclass(frozen=True)
+class Face:
+    """One page type as one reader sees it."""
+
+    page: PageType
+    language: str
+    width: int
+    scheme: str
+
+    @property
+    def name(self) -> str:
+        """A name for files."""
+        return f"{self.page.name}.{self.language}.{self.width}.{self.scheme}"
+
+
+def all_faces(pages: list[PageType]) -> list[Face]:
+    """Every page type in every language, width and scheme."""
+    return [Face(*combination) for combination in itertools.product(pages, LANGUAGES, WIDTHS, SCHEMES)]
+
+
+def pairwise_faces(pages: list[PageType]) -> list[Face]:
+    """Two faces a page, opposite in language, width and scheme, so that every two values of two different factors meet:
+    each page with each value, and over four pages each value with each other.
+    """
+    faces: list[Face] = []
+    for number, page in enumerate(pages):
+        across, down = number // 2 % 2, number % 2
+        faces += [Face(page, LANGUAGES[side], WIDTHS[side ^ across], SCHEMES[side ^ down]) for side in (0, 1)]
+    return faces
