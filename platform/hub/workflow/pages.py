@@ -17,7 +17,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from hub.common.bilingual import Shown, html_lang, language_of_text, pick
+from hub.common.bilingual import Shown, language_of_text, pick
+from hub.common.languages import html_lang
 from hub.common.registry import Registry
 from hub.workflow.machine import Transition
 
