@@ -101,7 +101,7 @@ def test_standard_chip_without_address_is_no_link() -> None:
 
 @pytest.mark.parametrize(
     ("level", "language", "words"),
-    [(3, "en", "Verified, level 3"), (0, "en", "Not verified"), (None, "en", ""), (3, "zh-hans", "3")],
+    [(3, "en", "Verified"), (0, "en", "Not verified"), (None, "en", ""), (3, "zh-hans", "已核验")],
 )
 def test_organisation_says_its_level_in_words(level: int | None, language: str, words: str) -> None:
     with override(language):
