@@ -11,6 +11,7 @@ SERVICE_PREFIXES = frozenset(
         "cms",
         "contact",
         "conversations",
+        "corrections",
         "desk",
         "dev",
         "documents",

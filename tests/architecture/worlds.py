@@ -18,6 +18,8 @@ from hub.accounts.services.joining import ask_to_join
 from hub.accounts.services.organisations import add_identifier
 from hub.accounts.services.roles import propose_role
 from hub.common.actors import Actor
+from hub.corrections.models import Correction
+from hub.corrections.services import report_wrong_fact
 from hub.messaging.models import Conversation
 from hub.notifications.services import notify
 from hub.notifications.tokens import unsubscribe_path
@@ -62,6 +64,7 @@ class World:
             "file": self.draft.datasheet.public_id if self.draft.datasheet else "",
             "grant": self.grant.public_id,
             "leave": self.leave,
+            "correction": Correction.objects.get().public_id,
             "effect": OutboxMessage.objects.get(state="parked").pk,
             "link": self.draft.standard_links.get().pk,
             "home": home("en").pk,
@@ -92,6 +95,7 @@ def make_world() -> World:
         now=timezone.now(),
     )
     assert enquiry.conversation is not None
+    report_wrong_fact(actor=actor_for(owner), subject=standard, fact=CANARY, source="", now=timezone.now())
     submitted = make_listing(state="submitted", standard=standard, **private)
     drain("search")
     with transaction.atomic():

@@ -12,6 +12,7 @@ from cms.demo.business import make_enquiries, make_listings, make_more_listings,
 from cms.demo.news import make_news
 from cms.demo.pages import make_pages
 from cms.demo.people import Account, make_cast
+from cms.demo.reports import make_reports
 from hub.accounts.models import Organisation
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 make_standards(now)
                 listings = make_listings(cast, now)
                 make_enquiries(cast, listings, now)
+                make_reports(cast, now)
                 make_more_listings(cast, scale, now)
                 make_news(cast)
                 make_pages(cast)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.enums import JoinState as S
-from hub.accounts.models import JoinRequest
-from hub.accounts.standing import administers
+from hub.accounts.enums import MemberRole
+from hub.accounts.models import JoinRequest, User
+from hub.accounts.standing import administers, memberships_of
 from hub.common.actors import Actor
 from hub.outbox.services import enqueue
-from hub.workflow.machine import Machine, Transition, Who, register
+from hub.workflow.machine import Machine, Reminder, Transition, Who, register
+
+OPEN = timedelta(days=14)
+
+
+def _rows_to_answer(user: Any) -> Q | None:
+    mine = [m.organisation_id for m in memberships_of(user) if m.role == MemberRole.ADMIN]
+    return Q(organisation__in=mine) if mine else None
+
 
 ADMIN = Who(
     "organisation-admin",
     _("administrators of the organisation"),
     lambda asked, user: administers(user, asked.organisation_id),
+    rows=_rows_to_answer,
+    people=lambda asked: User.objects.filter(
+        memberships__organisation_id=asked.organisation_id, memberships__role=MemberRole.ADMIN, is_active=True
+    ),
 )
 ASKER = Who("asker", _("the person who asked"), lambda asked, user: asked.user_id == user.pk)
 
@@ -46,6 +60,9 @@ JOINING = register(
                 "join_request.accepted",
                 effects=(_stamp, _tell),
                 primary=True,
+                todo=_("Answer the request to join"),
+                due=OPEN,
+                reminders=(Reminder(timedelta(days=7), (ADMIN,)),),
             ),
             Transition(
                 "decline",

@@ -50,6 +50,7 @@ urlpatterns = [
         path("", include("hub.outbox.urls")),
         path("", include("hub.files.urls")),
         path("", include("hub.workflow.urls")),
+        path("", include("hub.corrections.urls")),
         path("", include("hub.messaging.urls")),
         path("", include("hub.standards.urls")),
         path("", include("ip_transfer.urls")),

@@ -77,6 +77,8 @@ class Transition:
     happen; `article` the rule it rests on. A `primary` step is the one that is expected next; one with `danger` is asked
     about before it is taken.
 
+    `sets` returns fields that are written together with the state, where a CHECK ties the two; `effects` come after.
+
     `timeout` is when the clock takes the step by itself; `due` by when people are expected to; `reminders` come before
     either. `todo` is what the list of next actions calls the step: with it, the step waits for those who may take it.
 
@@ -102,6 +104,7 @@ class Transition:
     todo: Text = ""
     undo_within: timedelta | None = None
     undo_effects: tuple[EffectFunction, ...] = ()
+    sets: Callable[[Any, Actor, datetime, dict[str, Any]], dict[str, Any]] | None = None
 
     @property
     def moment(self) -> Moment | None:

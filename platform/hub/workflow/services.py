@@ -41,7 +41,7 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
         locked: Any = machine.model._base_manager.select_for_update().get(pk=obj.pk)
         _check(locked, machine, step, actor, now, data)
         source, since = machine.state_of(locked), locked.state_since
-        write_state(locked, machine, step.target, now)
+        write_state(locked, machine, step.target, now, step.sets(locked, actor, now, data) if step.sets else None)
         codes = {k: v for k, v in data.items() if isinstance(v, (int, str)) and k.endswith(("_id", "_code"))}
         act = record(
             actor=actor, verb=step.verb, subject=locked, data={"from": source, "to": step.target, **codes}, now=now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -21,12 +21,17 @@ from hub.workflow.machine import Machine, Transition, machine_of
 from hub.workflow.models import TakenStep, state_writing
 
 
-def write_state(obj: Any, machine: Machine, state: str, since: datetime) -> None:
-    """Write the state of a locked row and since when it holds; for `fire` and `undo`."""
+def write_state(
+    obj: Any, machine: Machine, state: str, since: datetime, values: Mapping[str, Any] | None = None
+) -> None:
+    """Write the state of a locked row, since when it holds, and the fields that go with it; for `fire` and `undo`."""
+    values = values or {}
     with state_writing():
         setattr(obj, machine.state_field, state)
         obj.state_since = since
-        obj.save(update_fields=[machine.state_field, "state_since"])
+        for name, value in values.items():
+            setattr(obj, name, value)
+        obj.save(update_fields=[machine.state_field, "state_since", *values])
 
 
 @contextmanager

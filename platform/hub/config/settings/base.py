@@ -32,6 +32,7 @@ FIRST_PARTY = [
     "ip_transfer",
     "hub.listings",
     "hub.standards",
+    "hub.corrections",
     "hub.messaging",
     "hub.accounts",
     "search",

@@ -1,4 +1,4 @@
-"""Grants of roles: one that two people give, one that one person gives, each in time and when its time is over."""
+"""Grants of roles (in time and when their time is over), and requests to join an organisation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from hub.accounts.enums import Role
 from hub.accounts.models import RoleGrant, User
+from hub.accounts.services.joining import ask_to_join
 from hub.accounts.services.roles import propose_role
 from hub.common.actors import Actor
 from hub.workflow.services import fire
-from tests.factories.accounts import make_user
+from tests.factories.accounts import actor_for, make_member, make_organisation, make_user
 from tests.hub.workflow.matrix.table import Case
 
 DAY = timedelta(days=1)
@@ -58,4 +59,19 @@ def _waiting_for_one() -> RoleGrant:
     )
 
 
-WORLDS = {"accounts.rolegrant": grant}
+def join_request(state: str) -> Case:
+    """A request to join an organisation, with its administrator, a plain member and the person who asks."""
+    organisation, now = make_organisation(), timezone.now()
+    people = {
+        "administrator": actor_for(organisation),
+        "member": Actor.person(make_member(organisation), organisation),
+        "asker": Actor.person(make_user()),
+    }
+    asked = ask_to_join(actor=people["asker"], organisation=organisation, message="I work there.", now=now)
+    step = {"asked": "", "accepted": "accept", "declined": "decline", "withdrawn": "withdraw"}[state]
+    if step:
+        fire(asked, step, people["asker" if step == "withdraw" else "administrator"], now)
+    return Case(asked, people)
+
+
+WORLDS = {"accounts.rolegrant": grant, "accounts.joinrequest": join_request}

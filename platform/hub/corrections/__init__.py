@@ -1,0 +1,1 @@
+"""Wrong facts that readers report, and what the editors make of it."""
