@@ -14,7 +14,7 @@ from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.bilingual import Language
 from hub.files.models import StoredFile
-from hub.files.services import store_upload
+from hub.files.services import keep_file, receive
 from hub.listings.enums import ListingState
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
@@ -141,12 +141,13 @@ def unlink_standard(*, actor: Actor, listing: TransferListing, link_id: int, now
 
 def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile[Any], now: datetime) -> None:
     """Attach or replace the data sheet of a draft. Raises UnacceptableFile, NotAllowed or WrongState."""
+    received = receive(upload)  # decoding is no work for a transaction; what is not kept is swept away
     with transaction.atomic():
         locked = lock_draft(actor, listing)
         if locked.datasheet_id:  # the one before is its uploader's alone from now on
             StoredFile.objects.filter(pk=locked.datasheet_id).update(subject_type=None, subject_id=None)
-        locked.datasheet = store_upload(
-            actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now
+        locked.datasheet = keep_file(
+            actor=actor, received=received, organisation=locked.organisation, subject=locked, now=now
         )
         locked.updated_at = now
         locked.save(update_fields=["datasheet", "updated_at"])

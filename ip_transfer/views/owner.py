@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hub.accounts.middleware import actor_of
@@ -104,19 +103,8 @@ def datasheet_attach(request: HttpRequest, public_id: str) -> HttpResponse:
                 actor=actor_of(request), listing=listing, upload=form.cleaned_data["datasheet"], now=timezone.now()
             )
         except UnacceptableFile as refusal:
-            form.add_error("datasheet", file_refusal(refusal.code))
+            form.add_error("datasheet", refusal.text)
         else:
             return redirect("ip-listing", listing.public_id)
     context = {**detail_context(request, listing), "datasheet_form": form, "form": form}
     return render(request, "ip_transfer/listing_detail.html", context, status=422)
-
-
-def file_refusal(code: str) -> str:
-    """Return the words for a refused file."""
-    words = {
-        "empty": _("The file is empty."),
-        "too_big": _("The file is larger than 20 MB."),
-        "unknown_type": _("Only PDF, PNG and JPEG files are kept. The content of this file is something else."),
-        "damaged": _("The file is damaged: it cannot be read to its end."),
-    }
-    return words[code]

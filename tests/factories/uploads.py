@@ -7,7 +7,26 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+def build_pdf(*objects: bytes, root: bytes = b"", before: bytes = b"") -> bytes:
+    """Return a whole PDF with one empty page; `objects` come after its own three, `root` stands in the catalogue."""
+    own = [
+        b"<</Type/Catalog/Pages 2 0 R" + root + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+    ]
+    body, offsets = b"%PDF-1.4\n" + before, []
+    for number, text in enumerate([*own, *objects], start=1):
+        offsets.append(len(body))
+        body += b"%d 0 obj" % number + text + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(offsets) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
+    return body + head + table + tail
+
+
+PDF = build_pdf()
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
@@ -19,7 +38,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), mode: str = "RG
 
 def make_pdf(text: str = "") -> bytes:
     """Return a small PDF that holds a text in a comment."""
-    return PDF.replace(b"1 0 obj", b"% " + text.encode() + b"\n1 0 obj")
+    return build_pdf(before=b"% " + text.encode() + b"\n")
 
 
 def upload(content: bytes = PDF, name: str = "sheet.pdf", claimed: str = "application/pdf") -> SimpleUploadedFile:

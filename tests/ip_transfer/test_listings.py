@@ -286,7 +286,7 @@ def test_a_data_sheet_is_attached_and_shown(name: str) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"<svg/>", "Only PDF, PNG and JPEG files are kept."),
+        (b"<svg/>", "Files of this type are not taken here."),
         (PDF[:20], "The file is damaged"),
         (b"", "The submitted file is empty."),
         (PDF + b" " * 21 * 1024 * 1024, "The file is larger than 20 MB."),

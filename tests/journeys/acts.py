@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.factories.uploads import PDF
 from tests.journeys.conftest import Site
 
 PASSWORD = "correct horse battery 42"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def primary(page: Page, within: str = "main") -> None:

@@ -7,6 +7,7 @@ class ActivityConfig(AppConfig):
     label = "activity"
 
     def ready(self) -> None:
-        """Collect the words that each app gives its verbs, and start the sealer's chore."""
+        """Collect the words that each app gives its verbs and who reads the history of its objects; start the chores."""
         autodiscover_modules("verbs")
+        autodiscover_modules("histories")
         autodiscover_modules("chores")

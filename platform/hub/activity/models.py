@@ -18,7 +18,12 @@ class ActorKind(models.TextChoices):
 
 
 class Activity(models.Model):
-    """One act. `data` holds ids and slugs only: a person can be erased without touching the log."""
+    """One act. `about_user` is the person whose data it touched, if any.
+
+    `data` holds ids and slugs. The chain vouches for `data_digest`, not for the data itself, so that what it holds about
+    a person can be erased (with the `salt`, without which a digest of few possibilities could be guessed) and the chain
+    stays whole.
+    """
 
     public_id = PublicIdField()
     at = models.DateTimeField(db_index=True)
@@ -27,11 +32,15 @@ class Activity(models.Model):
     actor_organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    about_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     verb = models.CharField(max_length=60, db_index=True)
     subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     subject_id = models.BigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
     data = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32, blank=True)
+    data_digest = models.CharField(max_length=64)
+    erased = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(name="activity_subject", fields=["subject_type", "subject_id"])]
@@ -59,10 +68,30 @@ class ActivitySeal(models.Model):
         return f"{self.seq} {self.hash[:12]}"
 
 
+class ActivityAnchor(models.Model):
+    """How far the chain reached on a day; the same line goes into a file outside the database. A tail cut off shows."""
+
+    day = models.DateField(unique=True)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.seq} {self.hash}"
+
+
 class SealLock(models.Model):
-    """One row that a sealer locks, so that there is a single chain."""
+    """One row that a sealer locks, so that there is a single chain. It remembers below which id every act has its seal.
+
+    Ids are given before commit, so an act may appear below ids that are sealed already. `low_water` therefore follows
+    with a delay: it becomes the highest sealed id of `marked_at` (`mark`) ten minutes later. Whatever a transaction
+    longer than that brings is found by the full look that is taken each hour (`looked_at`).
+    """
 
     name = models.CharField(max_length=10, unique=True, default="chain")
+    low_water = models.BigIntegerField(default=0)
+    mark = models.BigIntegerField(default=0)
+    marked_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hub.activity.models import Activity
 
@@ -14,23 +15,48 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts are asked for. `person` is a part of a name or a whole e-mail address; `since` is included, `until` is not."""
+
+    verb: str = ""
+    person: str = ""
+    subject_type: int | None = None
+    subject_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def condition(self) -> Q:
+        """Return it as a condition on acts."""
+        parts: list[Q] = []
+        if self.verb:
+            parts.append(Q(verb=self.verb))
+        if self.person:
+            parts.append(Q(actor_user__name__icontains=self.person) | Q(actor_user__email__iexact=self.person))
+        if self.subject_type and self.subject_id:
+            parts.append(Q(subject_type=self.subject_type, subject_id=self.subject_id))
+        if self.since:
+            parts.append(Q(at__gte=self.since))
+        if self.until:
+            parts.append(Q(at__lt=self.until))
+        return Q(*parts)
+
+
 def list_acts(
-    *, verb: str = "", before: int | None = None, since: datetime | None = None, limit: int = 50
+    *,
+    wanted: Wanted | None = None,
+    verb: str = "",
+    before: int | None = None,
+    since: datetime | None = None,
+    limit: int = 50,
 ) -> QuerySet[Activity]:
     """Return acts newest first, with their actors and seals. The caller has checked that the reader may see the log."""
-    acts = Activity.objects.select_related("actor_user", "actor_organisation", "subject_type", "seal").order_by("-id")
-    if verb:
-        acts = acts.filter(verb=verb)
+    asked = wanted or Wanted(verb=verb, since=since)
+    acts = Activity.objects.select_related("actor_user", "actor_organisation", "subject_type", "seal")
+    acts = acts.filter(asked.condition()).order_by("-id")
     if before:
         acts = acts.filter(id__lt=before)
-    if since:
-        acts = acts.filter(at__gte=since)
     return acts.prefetch_related("subject")[:limit]
-
-
-def list_verbs() -> list[str]:
-    """Return the verbs that occur in the log, in order."""
-    return list(Activity.objects.order_by("verb").values_list("verb", flat=True).distinct())
 
 
 def history_of(subject: models.Model) -> QuerySet[Activity]:
@@ -40,6 +66,18 @@ def history_of(subject: models.Model) -> QuerySet[Activity]:
     return acts.select_related("actor_user", "actor_organisation").order_by("id")
 
 
-def count_acts(verb: str = "") -> int:
-    """Return how many acts the log holds, of one verb or of all."""
-    return (Activity.objects.filter(verb=verb) if verb else Activity.objects.all()).count()
+def count_acts(verb: str = "", *, wanted: Wanted | None = None) -> int:
+    """Return how many acts the log holds: all, of one verb, or those asked for."""
+    return Activity.objects.filter((wanted or Wanted(verb=verb)).condition()).count()
+
+
+def list_own_acts(user: Any) -> QuerySet[Activity]:
+    """Return what a person did, newest first."""
+    acts = Activity.objects.filter(actor_user=user)
+    return acts.select_related("actor_user", "actor_organisation", "subject_type").order_by("-id")
+
+
+def list_acts_about(user: Any) -> QuerySet[Activity]:
+    """Return what others did with a person's data (looked at, changed), newest first."""
+    acts = Activity.objects.filter(about_user=user).exclude(actor_user=user)
+    return acts.select_related("actor_user", "actor_organisation", "subject_type").order_by("-id")

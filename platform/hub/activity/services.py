@@ -1,43 +1,50 @@
-"""Record acts; seal them into a chain; verify the chain."""
+"""Record acts; forget what they hold about a person."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
+from django.db.models import Q
 
-from hub.activity.models import Activity, ActivitySeal, SealLock
+from hub.activity.models import Activity
+from hub.activity.sealing import digest_of_data, seal_pending
+from hub.activity.verifying import FORGOTTEN, ChainReport, verify_chain
 from hub.common.actors import Actor
 
-GENESIS = "0" * 64
-BATCH = 500
+if TYPE_CHECKING:
+    from hub.accounts.models import User
+
+__all__ = ["ChainReport", "forget_person", "record", "record_many", "seal_pending", "verify_chain"]
 
 
 def record(
-    *, actor: Actor, verb: str, subject: models.Model, data: dict[str, Any] | None = None, now: datetime
+    *,
+    actor: Actor,
+    verb: str,
+    subject: models.Model,
+    data: dict[str, Any] | None = None,
+    about: User | None = None,
+    now: datetime,
 ) -> Activity:
     """Write one act into the running transaction and return it. `verb` is "<noun>.<past participle>".
 
+    `about` is the person whose data the act touched: that person reads it on "Your data and acts". For an act on a
+    person it is that person. Reads of confidential things are recorded too (verb "….opened" or "….viewed").
     Raises RuntimeError outside a transaction: an act and its record stand or fall together.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the act")
-    return Activity.objects.create(
-        at=now,
-        actor_kind=actor.kind,
-        actor_user=actor.user,
-        actor_organisation=actor.organisation,
-        verb=verb,
-        subject_type=ContentType.objects.get_for_model(subject),
-        subject_id=subject.pk,
-        data=data or {},
-    )
+    act = _act(actor, verb, ContentType.objects.get_for_model(subject), subject, data or {}, now)
+    if about is not None:
+        act.about_user = about
+    act.save(force_insert=True)
+    return act
 
 
 def record_many(
@@ -52,73 +59,41 @@ def record_many(
     if not subjects:
         return []
     kind = ContentType.objects.get_for_model(subjects[0][0])
-    acts = [
-        Activity(
-            at=now,
-            actor_kind=actor.kind,
-            actor_user=actor.user,
-            actor_organisation=actor.organisation,
-            verb=verb,
-            subject_type=kind,
-            subject_id=subject.pk,
-            data=dict(data),
-        )
-        for subject, data in subjects
-    ]
-    return Activity.objects.bulk_create(acts)
+    return Activity.objects.bulk_create([_act(actor, verb, kind, subject, data, now) for subject, data in subjects])
 
 
-def digest(act: Activity) -> str:
-    """Return the SHA-256 over what the chain vouches for: ids, time, verb, and the digest of the data."""
-    data = hashlib.sha256(json.dumps(act.data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    parts = [act.public_id, act.at.isoformat(), act.actor_kind, act.actor_user_id, act.actor_organisation_id]
-    parts += [act.verb, act.subject_type_id, act.subject_id, data]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+def _act(
+    actor: Actor, verb: str, kind: ContentType, subject: models.Model, data: Mapping[str, Any], now: datetime
+) -> Activity:
+    salt = secrets.token_hex(16)
+    return Activity(
+        at=now,
+        actor_kind=actor.kind,
+        actor_user=actor.user,
+        actor_organisation=actor.organisation,
+        about_user_id=subject.pk if isinstance(subject, get_user_model()) else None,
+        verb=verb,
+        subject_type=kind,
+        subject_id=subject.pk,
+        data=dict(data),
+        salt=salt,
+        data_digest=digest_of_data(salt, dict(data)),
+    )
 
 
-def link(prev: str, seq: int, act_digest: str) -> str:
-    """Return the hash of one link of the chain."""
-    return hashlib.sha256(f"{prev}:{seq}:{act_digest}".encode()).hexdigest()
+def forget_person(*, actor: Actor, user: User, subjects: Iterable[models.Model] = (), now: datetime) -> int:
+    """Erase what acts hold about a person, and return of how many acts. The acts themselves and the chain stay.
 
-
-def seal_pending(*, now: datetime) -> int:
-    """Chain every act that has no seal yet, oldest first, and return how many. One sealer at a time, by row lock."""
-    if not Activity.objects.filter(seal=None).exists():
-        return 0
+    Erased is the data of acts on the person, of acts about them, and of acts on `subjects` (objects that are theirs alone). The
+    erasure is an act of its own that names the acts it touched; nothing else may erase, the database sees to it. Call
+    it in the transaction that anonymises the account.
+    """
     with transaction.atomic():
-        lock, _created = SealLock.objects.get_or_create(name="chain")
-        SealLock.objects.select_for_update().get(pk=lock.pk)
-        last = ActivitySeal.objects.order_by("-seq").first()
-        seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
-        seals = []
-        for act in Activity.objects.filter(seal=None).order_by("id")[:BATCH]:
-            seq += 1
-            seal = ActivitySeal(activity=act, seq=seq, prev=prev, hash=link(prev, seq, digest(act)), sealed_at=now)
-            seals.append(seal)
-            prev = seal.hash
-        ActivitySeal.objects.bulk_create(seals)
-    return len(seals)
-
-
-@dataclass(frozen=True)
-class ChainReport:
-    """What a verification found: links checked, acts not sealed yet, and each break as a sentence."""
-
-    links: int
-    unsealed: int
-    breaks: list[str]
-
-
-def verify_chain() -> ChainReport:
-    """Recompute the whole chain: a changed act, a changed seal and a gap are each reported."""
-    breaks: list[str] = []
-    expected, prev = 1, GENESIS
-    for seal in ActivitySeal.objects.select_related("activity").order_by("seq").iterator():
-        if seal.seq != expected:
-            breaks.append(f"gap: link {expected} is missing")
-        if seal.prev != prev:
-            breaks.append(f"link {seal.seq} does not continue the one before")
-        if seal.hash != link(seal.prev, seal.seq, digest(seal.activity)):
-            breaks.append(f"link {seal.seq}: act {seal.activity.public_id} is not what was sealed")
-        expected, prev = seal.seq + 1, seal.hash
-    return ChainReport(expected - 1, Activity.objects.filter(seal=None).count(), breaks)
+        mine = Q(about_user=user)
+        for subject in subjects:
+            mine |= Q(subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk)
+        acts = Activity.objects.filter(mine, erased=False).exclude(data={}).exclude(verb=FORGOTTEN)
+        found = list(acts.order_by("id").values_list("pk", "public_id"))
+        Activity.objects.filter(pk__in=[pk for pk, _public_id in found]).update(data={}, salt="", erased=True)
+        record(actor=actor, verb=FORGOTTEN, subject=user, data={"acts": [p for _pk, p in found]}, now=now)
+    return len(found)

@@ -16,3 +16,8 @@ def name_verbs(**words: str | Promise) -> None:
 def word_for(verb: str) -> str:
     """Return the words of a verb in the active language; the verb itself when nobody named it."""
     return str(_words.find(verb) or verb)
+
+
+def named_verbs() -> list[str]:
+    """Return every verb that has words, in the order of the words in the active language."""
+    return sorted(_words.names(), key=word_for)

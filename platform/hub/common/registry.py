@@ -31,6 +31,10 @@ class Registry(Generic[T]):
         """Return the entry of that name, or None."""
         return self._entries.get(name)
 
+    def names(self) -> list[str]:
+        """Return the names that exist."""
+        return list(self._entries)
+
     def __iter__(self) -> Iterator[T]:
         return iter(self._entries.values())
 

@@ -7,6 +7,8 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 
 from hub.common.ids import PublicIdField
+from hub.files.enums import SCAN_TONES, ScanState
+from hub.files.scanning import is_configured
 
 
 def private_storage() -> Storage:
@@ -15,7 +17,10 @@ def private_storage() -> Storage:
 
 
 class StoredFile(models.Model):
-    """One file: its content is under a random name, its type was read from the content, its subject says who may open it."""
+    """One file: its content is under a random name, its type was read from the content, its subject says who may open it.
+
+    Where a scanner is configured nobody gets it before it was found clean.
+    """
 
     public_id = PublicIdField()
     content = models.FileField(storage=private_storage, max_length=100)
@@ -26,12 +31,30 @@ class StoredFile(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    scan_state = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.NOT_SCANNED)
+    scan_found = models.CharField(max_length=100, blank=True, help_text="the scanner's name of what it found")
     subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, related_name="+")
     subject_id = models.BigIntegerField(null=True, blank=True)
     subject = GenericForeignKey("subject_type", "subject_id")
 
     class Meta:
-        indexes = [models.Index(name="file_subject", fields=["subject_type", "subject_id"])]
+        indexes = [
+            models.Index(name="file_subject", fields=["subject_type", "subject_id"]),
+            models.Index(name="file_to_scan", fields=["id"], condition=models.Q(scan_state=ScanState.NOT_SCANNED)),
+        ]
+        constraints = [
+            models.CheckConstraint(name="file_scan_state", condition=models.Q(scan_state__in=ScanState.values)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.original_name} ({self.public_id})"
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the content may leave: it was found clean, or nothing is scanned in this installation."""
+        return self.scan_state == ScanState.CLEAN or (self.scan_state == ScanState.NOT_SCANNED and not is_configured())
+
+    @property
+    def scan_tone(self) -> str:
+        """The tone in which the state is shown."""
+        return SCAN_TONES[ScanState(self.scan_state)]

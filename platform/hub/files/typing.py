@@ -1,25 +1,36 @@
-"""What a file is, by its content; what its name claims does not count."""
+"""What a file is, by its content; what its name claims does not count. Every kind is taken apart before it is kept."""
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hub.files.office import OFFICE_TYPES, read_office
+from hub.files.pdfs import check_pdf
+from hub.files.pictures import check_picture
+from hub.files.refusal import UnacceptableFile
+
+__all__ = ["DOCUMENTS", "PICTURES", "FileKind", "UnacceptableFile", "read_kind"]
 
 HEAD = 16
-MAX_PIXELS = 50_000_000
-_SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-EXTENSIONS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
-
-
-class UnacceptableFile(Exception):
-    """The content is not one of the kinds we keep, or is damaged. `code` is one of: empty, too_big, unknown_type, damaged."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+PDF = "application/pdf"
+ZIP = "application/zip"
+_SIGNATURES = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"PK\x03\x04": ZIP}
+EXTENSIONS = {PDF: ".pdf", "image/png": ".png", "image/jpeg": ".jpg"} | {
+    t: k.extension for t, k in OFFICE_TYPES.items()
+}
+PICTURES = frozenset({"image/png", "image/jpeg"})
+DOCUMENTS = PICTURES | {PDF}
+DOCUMENTS_AND_OFFICE = DOCUMENTS | OFFICE_TYPES.keys()
+_NAMES: dict[str, str | Promise] = {
+    PDF: _("PDF"),
+    "image/png": _("PNG picture"),
+    "image/jpeg": _("JPEG picture"),
+    **{media_type: kind.name for media_type, kind in OFFICE_TYPES.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -33,46 +44,30 @@ class FileKind:
         """The extension, with its dot."""
         return EXTENSIONS[self.media_type]
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return str(_NAMES[self.media_type])
 
-def read_kind(content: BinaryIO) -> FileKind:
-    """Return what the content is: PDF, PNG or JPEG, each checked beyond its first bytes. Raises UnacceptableFile."""
+
+def read_kind(content: BinaryIO, allowed: frozenset[str] = DOCUMENTS) -> FileKind:
+    """Return what the content is, taken apart beyond its first bytes, and leave it at its beginning.
+
+    `allowed` are the media types that the field takes (DOCUMENTS unless told). Raises UnacceptableFile.
+    """
     content.seek(0)
     head = content.read(HEAD)
     content.seek(0)
     if not head:
         raise UnacceptableFile("empty")
     media_type = next((m for magic, m in _SIGNATURES.items() if head.startswith(magic)), None)
-    if media_type is None:
+    if media_type == ZIP and allowed & OFFICE_TYPES.keys():
+        media_type = read_office(content)
+    if media_type is None or media_type not in allowed:
         raise UnacceptableFile("unknown_type")
-    if media_type == "application/pdf":
-        _check_pdf(content)
-    else:
-        _check_image(content, media_type)
+    if media_type == PDF:
+        check_pdf(content)
+    elif media_type in PICTURES:
+        check_picture(content, media_type)
     content.seek(0)
     return FileKind(media_type)
-
-
-def _check_pdf(content: BinaryIO) -> None:
-    content.seek(0, 2)
-    content.seek(max(0, content.tell() - 2048))
-    if b"%%EOF" not in content.read():
-        raise UnacceptableFile("damaged")
-
-
-def _check_image(content: BinaryIO, media_type: str) -> None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(content, formats=["PNG" if media_type == "image/png" else "JPEG"]) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise UnacceptableFile("damaged")
-                image.load()
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombWarning,
-        Image.DecompressionBombError,
-    ) as error:
-        raise UnacceptableFile("damaged") from error

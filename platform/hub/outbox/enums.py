@@ -24,7 +24,7 @@ class DropReason(models.TextChoices):
     CANNOT_WORK = "cannot-work", _("It can never work as it is")
 
 
-QUEUES = ("default", "mail", "search", "realtime")
+QUEUES = ("default", "mail", "search", "files", "realtime")
 OPEN = (State.PENDING, State.CLAIMED, State.PARKED)  # what comes later for the same subject waits for these
 
 
@@ -32,6 +32,7 @@ _QUEUE_WORDS = {
     "default": pgettext_lazy("queue", "General"),
     "mail": pgettext_lazy("queue", "Mail"),
     "search": pgettext_lazy("queue", "Search"),
+    "files": pgettext_lazy("queue", "Files"),
     "realtime": pgettext_lazy("queue", "Open pages"),
 }
 

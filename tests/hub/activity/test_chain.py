@@ -10,9 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
-from hub.activity import services
+from hub.activity import sealing
 from hub.activity.models import Activity, ActivitySeal
-from hub.activity.services import GENESIS, record, seal_pending, verify_chain
+from hub.activity.sealing import GENESIS
+from hub.activity.services import record, seal_pending, verify_chain
 from hub.common.actors import Actor
 from tests.factories.accounts import make_user
 
@@ -68,9 +69,10 @@ def test_sealing_twice_changes_nothing_and_the_next_act_goes_on_from_there() -> 
 
 
 def test_a_long_queue_is_sealed_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "BATCH", 2)
+    monkeypatch.setattr(sealing, "BATCH", 2)
     act(5)
-    assert [seal_pending(now=NOON) for _ in range(4)] == [2, 2, 1, 0]
+    monkeypatch.setattr(sealing, "MOST_BATCHES", 2)
+    assert [seal_pending(now=NOON) for _ in range(3)] == [4, 1, 0]
     assert verify_chain().links == 5
     assert verify_chain().breaks == []
 
@@ -79,7 +81,6 @@ def test_a_long_queue_is_sealed_in_batches(monkeypatch: pytest.MonkeyPatch) -> N
     ("field", "value"),
     [
         ("verb", "person.erased"),
-        ("data", '{"n": 99}'),
         ("subject_id", 999_999),
         ("at", "2020-01-01 00:00:00+00:00"),
         ("public_id", "abcdefghjkmn"),
@@ -108,7 +109,7 @@ def test_a_seal_that_was_counterfeited_to_fit_its_act_breaks_the_next_link() -> 
     seal_pending(now=NOON)
     tamper("UPDATE activity_activity SET verb = 'person.erased' WHERE id = %s", acts[1].pk)
     seal = ActivitySeal.objects.select_related("activity").get(seq=2)
-    false = services.link(seal.prev, 2, services.digest(seal.activity))
+    false = sealing.link(seal.prev, 2, sealing.digest(seal.activity))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE activity_activityseal SET hash = %s WHERE seq = 2", [false])
     assert verify_chain().breaks == ["link 3 does not continue the one before"]
@@ -127,20 +128,12 @@ def test_the_command_says_what_it_found_and_fails_on_a_break(capsys: pytest.Capt
     acts = act(2)
     seal_pending(now=NOON)
     call_command("verify_activity")
-    assert capsys.readouterr().out == "2 links, 0 acts not sealed yet, 0 breaks\n"
+    head = ActivitySeal.objects.get(seq=2).hash
+    found = f"2 links, 0 acts not sealed yet, 0 with erased data, 0 breaks\nhead 2:{head}\n"
+    assert capsys.readouterr().out == found
     tamper("UPDATE activity_activity SET verb = 'person.erased' WHERE id = %s", acts[0].pk)
     with pytest.raises(CommandError, match=f"link 1: act {acts[0].public_id} is not what was sealed"):
         call_command("verify_activity")
-
-
-def test_erasing_a_persons_name_keeps_the_chain_whole() -> None:
-    (one,) = act(1)
-    seal_pending(now=NOON)
-    person = one.actor_user
-    assert person is not None
-    person.name, person.email = "", "erased@example.org"
-    person.save()
-    assert verify_chain().breaks == []
 
 
 @pytest.mark.postgres

@@ -97,7 +97,7 @@ def test_forty_acts_cost_what_two_cost() -> None:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(DESK).status_code == 200
         counts.append(len(queries))
-    assert counts == [11, 11]
+    assert counts == [12, 12]
 
 
 def test_acts_of_nobody_and_on_what_is_gone_are_shown() -> None:

@@ -150,7 +150,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # One Celery queue for each queue of the outbox and one for the clock: `celery worker -Q mail` sends mail and nothing else.
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "mail", "search", "realtime", "clock")]
+CELERY_TASK_QUEUES = [
+    Queue(name, routing_key=name) for name in ("default", "mail", "search", "files", "realtime", "clock")
+]
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
@@ -277,6 +279,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 HUB_MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "hub.files.upload_handlers.LimitingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# The virus scanner: unix:/path/of/clamd.sock or host:port. With it, nobody gets a file before it was found clean.
+HUB_CLAMD = env.str("HUB_CLAMD", default="")
+
+# One line a day about how far the chain of acts reaches; best on a disk where lines can only be added.
+HUB_ANCHOR_FILE = Path(env.str("HUB_ANCHOR_FILE", default=str(HUB_VAR / "activity-anchors.log")))
 
 # Security headers
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editors' preview is a frame; public pages are closed by frame-ancestors

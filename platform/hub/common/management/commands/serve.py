@@ -22,7 +22,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-JOB_THREADS = 6  # one for each queue of the outbox, one for the clock, one to spare: no queue waits for another
+JOB_THREADS = 7  # one for each queue of the outbox, one for the clock, one to spare: no queue waits for another
 
 
 class Command(BaseCommand):

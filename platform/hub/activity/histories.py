@@ -1,0 +1,48 @@
+"""Whose history may be read by whom: apps say so for their objects in `histories.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.db import models
+
+from hub.common.registry import Registry
+
+
+class Seen(Enum):
+    """How much of an object's history a reader sees: nothing, the milestones without names, or every act."""
+
+    NOTHING = "nothing"
+    MILESTONES = "milestones"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True)
+class HistoryRule:
+    """What a reader sees of an object's history, and which verbs are milestones fit for everybody who sees the object."""
+
+    seen_by: Callable[[Any, Any], Seen]
+    milestones: frozenset[str]
+
+
+_rules: Registry[HistoryRule] = Registry("histories")
+
+
+def history_of_model(
+    model_label: str, *, milestones: tuple[str, ...] = ()
+) -> Callable[[Callable[[Any, Any], Seen]], Callable[[Any, Any], Seen]]:
+    """Register the decorated (object, user) -> Seen for a model ("app_label.modelname")."""
+
+    def add(seen_by: Callable[[Any, Any], Seen]) -> Callable[[Any, Any], Seen]:
+        _rules.add(model_label, HistoryRule(seen_by, frozenset(milestones)))
+        return seen_by
+
+    return add
+
+
+def rule_for(subject: models.Model) -> HistoryRule | None:
+    """Return the rule of an object's model; None closes its history to everybody."""
+    return _rules.find(subject._meta.label_lower)

@@ -1,0 +1,42 @@
+"""How acts are told to a reader: words, and no more of the actor than the reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hub.activity.models import Activity, ActorKind
+
+OFFICES_THAT_SEE_NAMES = frozenset({"auditor", "superuser"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the person, the organisations they belong to, and whether they hold an office that sees all names."""
+
+    user_id: int | None
+    organisation_ids: frozenset[int]
+    sees_names: bool = False
+
+
+def reader_of(request: Any) -> Reader:
+    """Return the reader behind a request."""
+    organisations: Collection[Any] = getattr(request, "organisations", ())
+    roles: frozenset[str] = getattr(request, "roles", frozenset())
+    return Reader(
+        request.user.pk, frozenset(o.pk for o in organisations), not {"auditor", "superuser"}.isdisjoint(roles)
+    )
+
+
+def who_did(act: Activity, reader: Reader) -> str:
+    """Return who acted, as far as this reader may know: names within an own organisation only. Masked buyers stay masked."""
+    if act.actor_kind != ActorKind.PERSON or act.actor_user is None:
+        return str(act.get_actor_kind_display())
+    if act.actor_user_id == reader.user_id:
+        return _("You")
+    if reader.sees_names or act.actor_organisation_id in reader.organisation_ids:
+        return str(act.actor_user.name)
+    return _("Another organisation") if act.actor_organisation_id else _("Staff or another person")

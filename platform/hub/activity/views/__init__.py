@@ -1,0 +1,1 @@
+"""The log as staff and as each person see it."""
