@@ -15,7 +15,7 @@ def build_pdf(*objects: bytes, root: bytes = b"", before: bytes = b"") -> bytes:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
     ]
-    body, offsets = b"%PDF-1.4\n" + before, []
+    body, offsets = bytearray(b"%PDF-1.4\n" + before), []
     for number, text in enumerate([*own, *objects], start=1):
         offsets.append(len(body))
         body += b"%d 0 obj" % number + text + b"endobj\n"
@@ -23,7 +23,7 @@ def build_pdf(*objects: bytes, root: bytes = b"", before: bytes = b"") -> bytes:
     size = len(offsets) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n" % size
     tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
-    return body + head + table + tail
+    return bytes(body) + head + table + tail
 
 
 PDF = build_pdf()

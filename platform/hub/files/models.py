@@ -25,7 +25,7 @@ class StoredFile(models.Model):
     public_id = PublicIdField()
     content = models.FileField(storage=private_storage, max_length=100)
     original_name = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64, db_index=True)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ from hub.files.pdfs import check_pdf
 from hub.files.pictures import check_picture
 from hub.files.refusal import UnacceptableFile
 
-__all__ = ["DOCUMENTS", "PICTURES", "FileKind", "UnacceptableFile", "read_kind"]
+__all__ = ["DOCUMENTS", "DOCUMENTS_AND_OFFICE", "PICTURES", "FileKind", "UnacceptableFile", "read_kind"]
 
 HEAD = 16
 PDF = "application/pdf"
@@ -24,7 +24,7 @@ EXTENSIONS = {PDF: ".pdf", "image/png": ".png", "image/jpeg": ".jpg"} | {
 }
 PICTURES = frozenset({"image/png", "image/jpeg"})
 DOCUMENTS = PICTURES | {PDF}
-DOCUMENTS_AND_OFFICE = DOCUMENTS | OFFICE_TYPES.keys()
+DOCUMENTS_AND_OFFICE = DOCUMENTS | frozenset(OFFICE_TYPES)
 _NAMES: dict[str, str | Promise] = {
     PDF: _("PDF"),
     "image/png": _("PNG picture"),
@@ -61,7 +61,7 @@ def read_kind(content: BinaryIO, allowed: frozenset[str] = DOCUMENTS) -> FileKin
     if not head:
         raise UnacceptableFile("empty")
     media_type = next((m for magic, m in _SIGNATURES.items() if head.startswith(magic)), None)
-    if media_type == ZIP and allowed & OFFICE_TYPES.keys():
+    if media_type == ZIP and not allowed.isdisjoint(OFFICE_TYPES):
         media_type = read_office(content)
     if media_type is None or media_type not in allowed:
         raise UnacceptableFile("unknown_type")

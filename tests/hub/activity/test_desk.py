@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -106,3 +109,55 @@ def test_acts_of_nobody_and_on_what_is_gone_are_shown() -> None:
     answer = signed_in(make_user(roles=(Role.AUDITOR,))).get(DESK)
     assert answer.status_code == 200
     assert "never.named" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "verbs"),
+    [
+        ({"person": "ada"}, ["organisation.verified"]),
+        ({"person": "ADA@example.org"}, ["organisation.verified"]),
+        ({"since": "2026-11-20", "until": "2026-11-20"}, ["organisation.verified"]),
+        ({"until": "2026-11-19"}, []),
+        ({"person": "nobody of that name"}, []),
+    ],
+)
+def test_acts_are_found_by_person_and_days(asked: dict[str, str], verbs: list[str]) -> None:
+    ada = make_user("Ada Wong", email="ada@example.org")
+    noon = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    with transaction.atomic():
+        organisation = make_organisation()
+        record(actor=Actor.person(ada), verb="organisation.verified", subject=organisation, now=noon)
+    answer = signed_in(make_user(roles=(Role.AUDITOR,))).get(DESK, asked)
+    assert [row["act"].verb for row in answer.context["acts"]] == verbs
+
+
+def test_an_object_leads_to_its_own_acts() -> None:
+    one, _two = make_organisation(), make_organisation()
+    client = signed_in(make_user(roles=(Role.AUDITOR,)))
+    row = next(r["act"] for r in client.get(DESK).context["acts"] if r["act"].subject == one)
+    found = client.get(DESK, {"kind": row.subject_type_id, "object": row.subject_id})
+    assert {r["act"].subject for r in found.context["acts"]} == {one}
+
+
+def test_a_day_that_is_none_is_said_beside_its_field() -> None:
+    answer = signed_in(make_user(roles=(Role.AUDITOR,))).get(DESK, {"since": "yesterday", "person": "Ada"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"since"}
+    assert 'value="Ada"' in answer.content.decode()
+
+
+def test_the_acts_asked_for_are_downloaded_without_formulas_and_that_is_an_act_too() -> None:
+    organisation = make_organisation(admin=make_user("=HYPERLINK(1)"))
+    auditor = make_user(roles=(Role.AUDITOR,))
+    answer = signed_in(auditor).get(DESK + "export/", {"verb": "organisation.created"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["verb"], row["object number"]) for row in rows] == [("organisation.created", str(organisation.pk))]
+    assert rows[0]["person"] == "'=HYPERLINK(1)"
+    assert Activity.objects.get(verb="log.exported").actor_user == auditor
+
+
+def test_others_may_not_download_the_log() -> None:
+    answer = signed_in(make_user(roles=(Role.REVIEWER,))).get(DESK + "export/")
+    assert answer.status_code == 403
+    assert not Activity.objects.filter(verb="log.exported").exists()

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('public_id', hub.common.ids.PublicIdField()),
                 ('content', models.FileField(storage=hub.files.models.private_storage, upload_to='')),
                 ('original_name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=60)),
+                ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveBigIntegerField(help_text='bytes')),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('uploaded_at', models.DateTimeField()),
