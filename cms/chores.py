@@ -1,8 +1,9 @@
-"""Pages go live and expire with the clock."""
+"""Pages go live and expire with the clock; what a crash kept from log and search is made good."""
 
 from django.utils import timezone
 
 from cms.services import run_page_schedule
+from cms.services.log import reconcile
 from hub.outbox.clock import every_tick
 
 
@@ -10,3 +11,9 @@ from hub.outbox.clock import every_tick
 def follow_page_schedule() -> bool:
     """Publish and withdraw the pages whose hour has come."""
     return run_page_schedule(now=timezone.now())
+
+
+@every_tick("cms.reconcile")
+def make_good() -> int:
+    """Log and index what went on or off the site unnoticed."""
+    return reconcile(now=timezone.now())

@@ -7,6 +7,7 @@ from functools import cache
 from django.http import HttpRequest
 from wagtail.models import Locale, Page
 
+HOME_LEVEL = 2
 FRAME_DEPTH = 3
 MEMO = "_cms_frame_pages"
 

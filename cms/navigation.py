@@ -1,4 +1,4 @@
-"""Editors' pages in the menus: news among the services; about, accessibility and the feed in the footer."""
+"""Editors' pages in the menus: news among the services, the feed and what editors chose in the footer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.frame import frame_pages, language_of
+from cms.menu_entries import menu_entries
 from hub.accounts.queries import has_role
-from hub.common.navigation import NavItem, register
+from hub.common.navigation import NavItem, register, register_source
 
 
 def _url(request: HttpRequest, slug: str) -> str:
@@ -35,7 +36,6 @@ def _edits_pages(request: HttpRequest) -> bool:
 
 
 register(NavItem("news", _("News"), order=90, url=_page("news")))
-register(NavItem("about", _("About"), order=10, section="footer", url=_page("about")))
-register(NavItem("accessibility", _("Accessibility"), order=40, section="footer", url=_page("accessibility")))
 register(NavItem("news-feed", _("News feed"), order=50, section="footer", url=_feed))
+register_source("footer", lambda request: menu_entries("footer"))
 register(NavItem("pages", _("Pages and news"), "wagtailadmin_home", order=80, section="desk", visible=_edits_pages))

@@ -3,6 +3,7 @@ without a language.
 """
 
 from django.urls import path
+from wagtail.admin.auth import require_admin_access
 
 from cms.views import desk, public
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("login/", desk.enter, name="cms-enter"),
     path("password_reset/", desk.recover_password, name="cms-recover-password"),
     path("password_reset/<path:rest>", desk.not_here),
+    path("account/", require_admin_access(desk.DeskAccountView.as_view()), name="cms-account"),
     path("users/", desk.not_here),
     path("users/<path:rest>", desk.not_here),
     path("groups/", desk.not_here),

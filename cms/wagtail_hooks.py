@@ -8,17 +8,25 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from cms import services
 from cms.authorship import current_actor
 from cms.choosers import StandardChooserViewSet, standard_chooser
 from cms.models.base import BasePage, check_slug
+from cms.views import translations
+from cms.views.editing import HubPageViewSet
+from cms.views.menus import MenuViewSet
+from cms.views.welcome import Welcome
 
 # People and their roles are managed by the Hub.
 HIDDEN_SETTINGS = {"users", "groups"}
@@ -27,6 +35,40 @@ HIDDEN_SETTINGS = {"users", "groups"}
 def offer_standards() -> StandardChooserViewSet:
     """Let editors pick standards."""
     return standard_chooser
+
+
+def own_rooms() -> HubPageViewSet:
+    """Give Wagtail's editor and lists what the Hub adds."""
+    return HubPageViewSet()
+
+
+def own_addresses() -> list[URLPattern]:
+    """The desk's own pages; Wagtail closes them to strangers."""
+    return [
+        path("translations/<int:pk>/", translations.side_by_side, name="cms-translation"),
+        path("reports/translations/", translations.report, name="cms-translations"),
+    ]
+
+
+def report_on_translations() -> MenuItem:
+    """Name the report in the menu."""
+    return MenuItem(_("Translations"), reverse("cms-translations"), icon_name="globe", order=100)
+
+
+def hide_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer publishing without approval to superusers only: approval is the way for everybody else."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+def welcome(request: HttpRequest, panels: list[Any]) -> None:
+    """Put our first page in place of Wagtail's panels, which repeat it in other words."""
+    panels[:] = [Welcome()]
+
+
+def hide_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out how many pages and pictures there are: nobody acts on that."""
+    items.clear()
 
 
 def hide_people(request: HttpRequest, menu_items: list[Any]) -> None:
@@ -49,12 +91,6 @@ def note_creation(request: HttpRequest, page: Page) -> None:
     services.note_act(actor=current_actor(request.user), page=page.specific, verb="created", now=timezone.now())
 
 
-def note_deletion(request: HttpRequest, page: Page) -> None:
-    """Log the deletion of a page while it is still there to be named."""
-    if request.method == "POST":
-        services.note_act(actor=current_actor(request.user), page=page.specific, verb="deleted", now=timezone.now())
-
-
 def refuse_reserved_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Say why a copy may not have a slug that belongs to a service."""
     if request.method != "POST":
@@ -75,9 +111,15 @@ def _number(text: str | None) -> int | None:
 
 
 hooks.register("register_admin_viewset", offer_standards)
+hooks.register("register_admin_viewset", own_rooms, order=100)  # after Wagtail's own
+hooks.register("register_admin_urls", own_addresses)
+register_snippet(MenuViewSet)
+hooks.register("register_reports_menu_item", report_on_translations)
+hooks.register("construct_page_action_menu", hide_publishing)
+hooks.register("construct_homepage_panels", welcome)
+hooks.register("construct_homepage_summary_items", hide_counts)
 hooks.register("construct_settings_menu", hide_people)
 hooks.register("construct_help_menu", hide_links_outside)
 hooks.register("insert_global_admin_css", own_colours)
 hooks.register("after_create_page", note_creation)
-hooks.register("before_delete_page", note_deletion)
 hooks.register("before_copy_page", refuse_reserved_copy)

@@ -35,6 +35,7 @@ def make_news(cast: Cast) -> None:
         if standard:
             page.standard_links.create(standard=standard, role=LinkRole.BACKGROUND)
             page.save()
+        page.save_revision(user=cast.users["editor"])
         twin = page.copy_for_translation(en)
         twin.title, twin.introduction, twin.body = title_en, intro_en, _body(body_en)
         for one in (page, twin):

@@ -55,6 +55,7 @@ def _publish_twins(cast: Cast, parent: Any, en: Locale, page: Any, translate: An
     page.owner = cast.users["editor"]
     with LogContext(user=cast.users["editor"]):
         parent.add_child(instance=page)
+        page.save_revision(user=cast.users["editor"])
     twin = page.copy_for_translation(en)
     translate(twin)
     for one in (page, twin):

@@ -1,5 +1,7 @@
 """The door of the editors' desk: sign in with the Hub's account, or learn in words who may enter."""
 
+from typing import Any
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from wagtail.admin.views.account import AccountView, ThemeSettingsPanel
+from wagtail.users.models import UserProfile
 
 
 @never_cache
@@ -22,6 +26,17 @@ def enter(request: HttpRequest) -> HttpResponse:
         way = _("The desk is open to people with the role of editor or approver. A superuser of the Hub grants it.")
         return render(request, "403.html", {"way": way, "reasons": [way]}, status=403)
     return redirect(wanted)
+
+
+class DeskAccountView(AccountView):
+    """What is a matter of the desk alone. Name, language, password and mail belong to the Hub's own profile."""
+
+    template_name = "cms/desk/account.html"
+
+    def get_panels(self) -> list[Any]:
+        """Offer the look of the desk."""
+        user = self.request.user
+        return [ThemeSettingsPanel(self.request, user, UserProfile.get_for_user(user))]
 
 
 def recover_password(request: HttpRequest) -> HttpResponse:

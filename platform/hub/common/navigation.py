@@ -53,9 +53,20 @@ def register(item: NavItem) -> NavItem:
     return _items.add(item.slug, item)
 
 
+Source = Callable[[HttpRequest], list[tuple[str, str, str]]]
+_sources: dict[Section, Source] = {}
+
+
+def register_source(section: Section, source: Source) -> None:
+    """Let an app offer entries that are data, not code: slug, words and address each. They come before the others."""
+    _sources[section] = source
+
+
 def items(section: Section, request: HttpRequest) -> list[ShownItem]:
     """Return the items of a menu that this request may see; `current` marks the deepest item the path lies under."""
     seen = sorted((i for i in _items if i.section == section and i.visible(request)), key=lambda i: i.order)
-    found = [(item, url) for item in seen if (url := item.url(request) if item.url else reverse(item.url_name))]
-    under = max((url for _item, url in found if request.path.startswith(url)), key=len, default="")
-    return [ShownItem(item.slug, item.label, url, url == under) for item, url in found]
+    given = _sources[section](request) if section in _sources else []
+    found: list[tuple[str, str | Promise, str]] = [*given]
+    found += [(i.slug, i.label, url) for i in seen if (url := i.url(request) if i.url else reverse(i.url_name))]
+    under = max((url for _slug, _label, url in found if request.path.startswith(url)), key=len, default="")
+    return [ShownItem(slug, label, url, url == under) for slug, label, url in found]

@@ -9,6 +9,9 @@ GATES = {
     "page-card": Gate("public", OPEN, ("home",)),
     "person-write": Gate("signed-in", SIGNED_IN, ("person",)),
     "cms-recover-password": Gate("public", ON),
+    "cms-account": Gate("role", ON, but=IN_CMS),
+    "cms-translation": Gate("role", ON, ("home",), but=IN_CMS),
+    "cms-translations": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),
 }

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.accounts.middleware.ActingOrganisationMiddleware",
     "hub.accounts.middleware.SignInMiddleware",
+    "cms.middleware.DeskLanguageMiddleware",
     "hub.common.path_middleware.NoNulMiddleware",
     "hub.workflow.middleware.WorkflowErrorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
