@@ -5,7 +5,7 @@ without a language.
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from cms.views import desk, public
+from cms.views import desk, machines, public
 
 urlpatterns = [
     path("login/", desk.enter, name="cms-enter"),
@@ -22,5 +22,8 @@ reader_urlpatterns = [
     path("contact/<slug:slug>/", public.write, name="person-write"),
 ]
 machine_urlpatterns = [
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", machines.sitemap_section, name="sitemap-section"),
+    path("robots.txt", machines.robots, name="robots"),
     path("media/cards/<int:pk>.png", public.page_card, name="page-card"),
 ]

@@ -7,6 +7,9 @@ IN_CMS = {"editor": 200, "approver": 200, "superuser": 200}
 GATES = {
     "cms-enter": Gate("role", OFFICE, but=ON_TO_CMS),
     "page-card": Gate("public", OPEN, ("home",)),
+    "sitemap": Gate("public", OPEN),
+    "sitemap-section": Gate("public", OPEN, ("=technology", "=1")),
+    "robots": Gate("public", OPEN),
     "person-write": Gate("signed-in", SIGNED_IN, ("person",)),
     "cms-recover-password": Gate("public", ON),
     "cms-account": Gate("role", ON, but=IN_CMS),
