@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -95,10 +96,10 @@ def index_xml(base: str) -> str:
     out = StringIO()
     xml = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
-    xml.startElement("sitemapindex", {"xmlns": SITEMAP})
+    xml.startElement("sitemapindex", AttributesImpl({"xmlns": SITEMAP}))
     for name, section in SECTIONS.items():
         for number in range(1, max(1, -(-section.count() // PER_FILE)) + 1):
-            xml.startElement("sitemap", {})
+            xml.startElement("sitemap", AttributesImpl({}))
             xml.addQuickElement("loc", f"{base}{reverse('sitemap-section', args=[name, number])}")
             xml.endElement("sitemap")
     xml.endElement("sitemapindex")
@@ -116,7 +117,7 @@ def section_xml(base: str, name: str, number: int) -> str:
     out = StringIO()
     xml = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    xml.startElement("urlset", AttributesImpl({"xmlns": SITEMAP, "xmlns:xhtml": XHTML}))
     for place in places:
         _write(xml, base, place)
     xml.endElement("urlset")
@@ -127,7 +128,7 @@ def _write(xml: SimplerXMLGenerator, base: str, place: Place) -> None:
     alternates = [(html_lang(code), path) for code, path in sorted(place.paths.items())]
     alternates.append(("x-default", place.paths.get("en") or next(iter(place.paths.values()))))
     for path in place.paths.values():
-        xml.startElement("url", {})
+        xml.startElement("url", AttributesImpl({}))
         xml.addQuickElement("loc", f"{base}{path}")
         if place.changed_at:
             xml.addQuickElement("lastmod", place.changed_at.date().isoformat())
