@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hub.accounts.enums import Role
-from tests.cms.pages import signed_in
+from tests.cms.pages import article_form, news_index, signed_in
+from tests.factories.accounts import make_user
 from tests.factories.standards import make_standard
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,32 @@ def test_editor_finds_standards_by_number_and_title() -> None:
         text = desk.get(reverse("standard_chooser:choose_results"), {"q": words}).content.decode()
         assert "T/ZSA 31-2026" in text
         assert "T/ZSA 32-2026" not in text
+
+
+def test_the_desks_account_page_holds_the_look_alone_and_leads_to_the_profile() -> None:
+    desk = signed_in(Role.EDITOR)
+    text = desk.get("/cms/account/").content.decode()
+    assert reverse("account-profile") in text
+    for gone in ("first_name", "last_name", "preferred_language", "avatar", "submitted_notifications"):
+        assert gone not in text
+    assert desk.post("/cms/account/", {"theme-theme": "dark", "theme-density": "default"}).status_code in {200, 302}
+    assert signed_in().get("/cms/account/").status_code == 302
+
+
+def test_the_desk_speaks_the_language_of_the_person() -> None:
+    client = Client()
+    client.force_login(make_user(roles=(Role.EDITOR,), language="zh-hans"))
+    text = client.get("/cms/").content.decode()
+    assert "写一篇中文新闻" in text
+    assert text.index("写一篇中文新闻") < text.index("写一篇英文新闻")
+    assert "What waits for you" in signed_in(Role.EDITOR).get("/cms/").content.decode()
+
+
+def test_the_first_page_says_what_waits_for_whom() -> None:
+    editor, approver = signed_in(Role.EDITOR), signed_in(Role.APPROVER)
+    add = reverse("wagtailadmin_pages:add", args=["cms", "newspage", news_index("en").pk])
+    editor.post(add, article_form("Review opens", "review-opens") | {"action-submit": "action-submit"})
+    assert "waits for somebody else’s approval" in editor.get("/cms/").content.decode()
+    text = approver.get("/cms/").content.decode()
+    assert "Review opens" in text
+    assert "Read it and decide." in text

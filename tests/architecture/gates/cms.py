@@ -12,7 +12,6 @@ GATES = {
     "robots": Gate("public", OPEN),
     "person-write": Gate("signed-in", SIGNED_IN, ("person",)),
     "cms-recover-password": Gate("public", ON),
-    "cms-account": Gate("role", ON, but=IN_CMS),
     "cms-translation": Gate("role", ON, ("home",), but=IN_CMS),
     "cms-translations": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
