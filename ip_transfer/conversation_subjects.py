@@ -35,6 +35,9 @@ def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
             "url": reverse("standard", args=[k.standard.slug]),
             "role": k.get_role_display(),
             "clause": k.clause,
+            "title": pick(k.standard, "title").text,
+            "title_lang": pick(k.standard, "title").mark,
+            "status": k.standard.get_status_display(),
         }
         for k in listing.standard_links.all()
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -186,3 +186,28 @@ def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> H
         snippet_lang=body.lang,
         url=entry.url(obj),
     )
+
+
+def find_ids(
+    *,
+    text: str,
+    audiences: frozenset[str],
+    types: Sequence[str],
+    facets: Mapping[str, Sequence[str]] = NO_FACETS,
+    size: int = 500,
+) -> Iterator[list[int]]:
+    """Yield the keys of the objects that a search finds, `size` at a time, best or newest first, as far as engines reach.
+
+    For exports: the caller reads the objects through its own `visible_to`.
+    """
+    terms = parse_query(text[:MAX_TEXT])
+    if text.strip() and not terms:
+        return
+    filters = _filters(types, facets)
+    for offset in range(0, MAX_WINDOW, size):
+        hits = _ask(EngineQuery(terms, audiences, filters, (), not terms, offset, size)).result.hits
+        rows = SearchDocument.objects.filter(key__in=[hit.key for hit in hits], is_deleted=False)
+        key_of = dict(rows.values_list("key", "object_id"))
+        yield [key_of[hit.key] for hit in hits if hit.key in key_of]
+        if len(hits) < size:
+            return

@@ -25,7 +25,9 @@ from hub.notifications.services import notify
 from hub.notifications.tokens import unsubscribe_path
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain, enqueue
-from hub.standards.models import Standard
+from hub.standards.models import ImportRun, Standard
+from hub.standards.profiles import HUB
+from hub.standards.services.import_runs import start_import
 from ip_transfer.models import TransferListing
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.listings import attach_datasheet
@@ -47,6 +49,7 @@ class World:
     submitted: TransferListing
     standard: Standard
     conversation: Conversation
+    import_run: ImportRun
     grant: RoleGrant
     leave: str
     organisations: dict[str, Any]
@@ -60,6 +63,7 @@ class World:
             "submitted": self.submitted.public_id,
             "conversation": self.conversation.public_id,
             "standard": self.standard.slug,
+            "import": self.import_run.public_id,
             "organisation": self.draft.organisation.public_id,
             "file": self.draft.datasheet.public_id if self.draft.datasheet else "",
             "grant": self.grant.public_id,
@@ -112,7 +116,13 @@ def make_world() -> World:
     clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
     around = {**around_an_organisation(owner), "foreign": buyer.public_id}
-    return World(draft, submitted, standard, enquiry.conversation, _proposed_role(), leave, around, clients)
+    return World(draft, submitted, standard, enquiry.conversation, _list(), _proposed_role(), leave, around, clients)
+
+
+def _list() -> ImportRun:
+    editor = Actor.person(make_user(roles=(Role.EDITOR,)))
+    content = "number,title\nRFC 1,Host"
+    return start_import(actor=editor, name="list.csv", content=content, profile=HUB, now=timezone.now())
 
 
 def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: list[User]) -> None:

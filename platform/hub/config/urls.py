@@ -17,6 +17,7 @@ from cms.urls import machine_urlpatterns, reader_urlpatterns
 from hub.accounts.views.security import HubPasswordChangeView
 from hub.messaging.urls import api_urlpatterns
 from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
+from hub.standards.urls import api_urlpatterns as standards_api
 
 handler400 = "hub.common.views.errors.bad_request"
 handler403 = "hub.common.views.errors.permission_denied"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("", include("hub.notifications.urls")),
     *api_urlpatterns,
     *machine_urlpatterns,
+    *standards_api,
     *i18n_patterns(
         path("accounts/password/change/", HubPasswordChangeView.as_view(), name="account_change_password"),
         path("accounts/", include("allauth.urls")),

@@ -24,6 +24,9 @@ class Chip(TypedDict, total=False):
     url: str
     role: str | Promise
     clause: str
+    title: str
+    title_lang: str
+    status: str | Promise
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "adopts": ("adopts", "采标"),
     "adopted_by": ("adopted_by",),
     "cites": ("cites", "引用"),
+    "cited_by": ("cited_by",),
 }
-RELATION_COLUMNS = ("replaces", "replaced_by", "amends", "amended_by", "adopts", "adopted_by", "cites")
+RELATION_COLUMNS = ("replaces", "replaced_by", "amends", "amended_by", "adopts", "adopted_by", "cites", "cited_by")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from hub.vocabularies import ics
 from hub.vocabularies.stages import is_stage_code
 from hub.vocabularies.standard_numbers import parse, slug_of
 
-RESERVED_SLUGS = frozenset({"desk", "export", "feed", "find", "following", "ics", "imports", "new"})
+RESERVED_SLUGS = frozenset({"broken", "desk", "export", "feed", "find", "following", "ics", "imports", "new"})
 # Words of other registers for a status; anything else that is not empty is refused.
 STATUS_WORDS = {
     **{value: Status(value) for value in Status.values},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ class RelationShown:
     words: str | Promise
     other: Standard | None
     number: str
-    degree: str | Promise
+    degree: str
     pk: int
 
     @property
@@ -28,7 +29,22 @@ class RelationShown:
         """The name of the relation in lists and exports, e.g. "replaced_by"."""
         return _INWARD[self.kind] if self.inward else str(self.kind.value)
 
+    @property
+    def degree_words(self) -> str | Promise:
+        """How closely an adoption follows the adopted text; "" where nothing is said."""
+        return AdoptionDegree(self.degree).label if self.degree else ""
 
+    @property
+    def stated(self) -> str:
+        """The number as lists state it, with the short sign of the degree of an adoption."""
+        return f"{self.number} ({_SIGNS[self.degree]})" if self.degree else self.number
+
+
+_SIGNS: dict[str, str] = {
+    AdoptionDegree.IDENTICAL: "IDT",
+    AdoptionDegree.MODIFIED: "MOD",
+    AdoptionDegree.EQUIVALENT: "EQV",
+}
 _INWARD = {
     RelationKind.REPLACES: "replaced_by",
     RelationKind.AMENDS: "amended_by",
@@ -49,8 +65,19 @@ def _seen_from(standard: Standard, row: StandardRelation) -> RelationShown:
     inward = row.target_id == standard.pk
     kind = RelationKind(row.kind)
     other, number = (row.source, row.source_number) if inward else (row.target, row.target_number)
-    degree = AdoptionDegree(row.degree).label if row.degree else ""
-    return RelationShown(kind, inward, INVERSE[kind] if inward else kind.label, other, number, degree, row.pk)
+    return RelationShown(kind, inward, INVERSE[kind] if inward else kind.label, other, number, row.degree, row.pk)
+
+
+def relations_of_many(standards: Sequence[Standard]) -> dict[int, list[RelationShown]]:
+    """Return the relations of each of these standards, in one query."""
+    by_key = {standard.pk: standard for standard in standards}
+    shown: dict[int, list[RelationShown]] = {key: [] for key in by_key}
+    rows = StandardRelation.objects.filter(Q(source__in=by_key) | Q(target__in=by_key)).order_by("id")
+    for row in rows.select_related("source", "target"):
+        for key in {row.source_id, row.target_id} & set(by_key):
+            if key is not None:
+                shown[key].append(_seen_from(by_key[key], row))
+    return shown
 
 
 def list_broken() -> QuerySet[StandardRelation]:

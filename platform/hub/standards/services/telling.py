@@ -1,4 +1,4 @@
-"""Tell those who follow a standard or a field of what changed: by the outbox, one mail for each act and person."""
+"""Tell those who follow a standard or a field of what changed: by the outbox, once for each act and person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hub.activity.models import Activity
 from hub.activity.words import word_for
 from hub.common.actors import Actor
 from hub.common.bilingual import pick
-from hub.notifications.services import notify_by_mail
+from hub.notifications.services import notify
 from hub.outbox.services import enqueue
 from hub.standards.models import Standard
 from hub.standards.queries.following import followed_among, followers_of
@@ -28,24 +28,31 @@ def tell_followers(*, standards: Sequence[Standard], acts: Sequence[Activity], a
             enqueue(kind="standards.tell", payload=payload, key=f"standards.tell:{act.public_id}", queue="mail")
 
 
-def mail_followers(*, act_id: int, standard_id: int, now: datetime) -> int:
-    """Write a mail to everybody who follows the standard or its field, but not to who did it; return how many."""
+def notify_followers(*, act_id: int, standard_id: int, now: datetime) -> int:
+    """Tell everybody who follows the standard or its field, but not who did it; return how many."""
     act = Activity.objects.get(pk=act_id)
     standard = Standard.objects.get(pk=standard_id)
     told = 0
-    for user in followers_of(standard):
-        if user.pk == act.actor_user_id or not user.is_active:
+    for reader in followers_of(standard):
+        if reader.pk == act.actor_user_id:
             continue
-        with translation.override(user.language):
+        with translation.override(reader.language):
             context = {
                 "standard": standard,
                 "title": pick(standard, "title").text,
                 "what": word_for(act.verb),
-                "lines": change_lines(act),
-                "url": reverse("standard", args=[standard.slug]),
+                "lines": [line.words for line in change_lines(act)],
+                "url": standard.get_absolute_url(),
                 "following_url": reverse("standards-following"),
             }
-        key = f"standards:{act.public_id}:{user.public_id}"
-        notify_by_mail(kind="standards.changed", user=user, template="standards/mail/changed", context=context, key=key)
+        notify(
+            kind="standard.changed",
+            reader=reader,
+            subject=standard,
+            key=f"standard.changed:{act.public_id}",
+            data={"verb": act.verb},
+            context=context,
+            now=now,
+        )
         told += 1
     return told

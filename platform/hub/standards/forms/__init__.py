@@ -1,0 +1,1 @@
+"""What the editing desk fills in."""

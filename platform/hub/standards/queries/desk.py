@@ -1,0 +1,41 @@
+"""What the editing desk shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from hub.standards.enums import Status
+from hub.standards.models import ImportRun, Standard
+
+
+def drafts(limit: int) -> QuerySet[Standard]:
+    """Return our drafts and other bodies', the ones changed last first."""
+    return Standard.objects.filter(status=Status.DRAFT).order_by("-updated_at", "-id")[:limit]
+
+
+def changed_last(limit: int) -> QuerySet[Standard]:
+    """Return the entries changed last."""
+    return Standard.objects.order_by("-updated_at", "-id")[:limit]
+
+
+def list_imports(limit: int) -> QuerySet[ImportRun]:
+    """Return the newest uploaded lists, without their texts."""
+    runs = ImportRun.objects.defer("content", "report").select_related("started_by")
+    return runs.order_by("-id")[:limit]
+
+
+def get_import_or_404(public_id: str) -> ImportRun:
+    """Return an uploaded list. Raises Http404."""
+    return get_object_or_404(ImportRun.objects.defer("content").select_related("started_by"), public_id=public_id)
+
+
+def report_rows(report: str, outcomes: frozenset[str], limit: int) -> list[dict[str, Any]]:
+    """Return the first rows of a report that have one of these outcomes."""
+    rows = csv.DictReader(io.StringIO(report, newline=""))
+    return list(itertools.islice((row for row in rows if row["outcome"] in outcomes), limit))

@@ -1,0 +1,139 @@
+"""The tabs of a standard's page: their names and what each shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.activity.words import word_for
+from hub.standards.enums import LinkRole
+from hub.standards.life import step_rows
+from hub.standards.linked import LinkedThing, LinkProvider
+from hub.standards.models import Standard
+from hub.standards.queries.documents import documents_of
+from hub.standards.queries.history import acts_on, change_lines
+from hub.standards.queries.relations import RelationShown
+from hub.standards.rules import can_edit, can_open
+
+SHOWN = 100
+LATEST = 5
+ACTS = 100
+OWN = ("overview", "text", "uptake", "relations", "history")
+Counted = Sequence[tuple[LinkProvider, int]]
+
+
+def tabs_of(standard: Standard, counted: Counted, current: str) -> list[dict[str, Any]]:
+    """Return the tabs as links, in the order in which a reader needs them."""
+    named: list[tuple[str, Any, int | None]] = [
+        ("overview", _("Overview"), None),
+        ("text", _("Text and documents"), None),
+    ]
+    named.append(("uptake", _("Uptake"), sum(n for _p, n in counted)))
+    named += [(p.slug, p.label, n) for p, n in counted]
+    named += [("relations", _("Relations and editions"), None), ("history", _("History"), None)]
+    return [
+        {"label": label, "url": tab_url(standard, slug), "current": slug == current, "count": count}
+        for slug, label, count in named
+    ]
+
+
+def tab_url(standard: Standard, slug: str) -> str:
+    """Return the address of a tab; the overview has the standard's own."""
+    return standard.get_absolute_url() if slug == "overview" else reverse("standard-tab", args=[standard.slug, slug])
+
+
+def overview(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
+    """The newest entries of each kind that has any."""
+    return {"latest": [(p, list(p.rows(standard, user, LATEST))) for p, n in counted if n]}
+
+
+def text(standard: Standard, user: Any) -> dict[str, Any]:
+    """The documents, with who may open each and how to check it."""
+    return {
+        "documents": [
+            {
+                "document": document,
+                "open": can_open(document.access, user),
+                "size": filesizeformat(document.file.size),
+            }
+            for document in documents_of(standard)
+        ],
+        "may_edit": can_edit(user),
+    }
+
+
+def uptake(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
+    """Who uses the standard and how: each figure opens the rows that it counts."""
+    things = [(p, thing) for p, n in counted if n for thing in p.rows(standard, user, SHOWN)]
+    kinds = [
+        _meter(p.label, n, max((n for _p, n in counted), default=1), tab_url(standard, p.slug)) for p, n in counted if n
+    ]
+    roles = Counter((p.slug, thing.role) for p, thing in things)
+    slugs = {str(label): value for value, label in LinkRole.choices}
+    most = max(roles.values(), default=1)
+    by_role = [
+        _meter(f"{_label(counted, kind)}: {role}", n, most, f"{tab_url(standard, kind)}?role={slugs.get(role, '')}")
+        for (kind, role), n in roles.most_common()
+    ]
+    organisations = {thing.organisation.pk: thing.organisation for _p, thing in things if thing.organisation}
+    return {
+        "total": sum(n for _p, n in counted),
+        "kinds": kinds,
+        "roles": by_role,
+        "organisations": list(organisations.values()),
+        "countries": len({o.country for o in organisations.values() if o.country}),
+    }
+
+
+def _label(counted: Counted, slug: str) -> str:
+    return str(next(p.label for p, _n in counted if p.slug == slug))
+
+
+def _meter(label: Any, count: int, most: int, url: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "percent": 100 * count // max(most, 1), "text": str(count)}
+
+
+def provided(standard: Standard, user: Any, provider: LinkProvider, role: str) -> dict[str, Any]:
+    """One kind of things, in one role if one is asked for."""
+    rows: Iterable[LinkedThing] = provider.rows(standard, user, SHOWN)
+    chosen = LinkRole(role).label if role in LinkRole.values else ""
+    if chosen:
+        rows = [thing for thing in rows if thing.role == str(chosen)]
+    return {"rows": list(rows), "role": chosen, "all_url": tab_url(standard, provider.slug)}
+
+
+def relations(standard: Standard, shown: Sequence[RelationShown]) -> dict[str, Any]:
+    """Relations in groups of the same words."""
+    groups: dict[str, list[RelationShown]] = {}
+    for relation in shown:
+        groups.setdefault(str(relation.words), []).append(relation)
+    return {"groups": list(groups.items())}
+
+
+def history(standard: Standard, user: Any) -> dict[str, Any]:
+    """The steps of the project and every act on the entry; names of people are for the desk."""
+    inside = can_edit(user)
+    acts = []
+    for act in acts_on(standard)[:ACTS]:
+        lines = " · ".join(line.words for line in change_lines(act))
+        who = str(act.actor_user) if inside and act.actor_user else ""
+        when = date_format(act.at, "DATETIME_FORMAT" if inside else "DATE_FORMAT")
+        acts.append(
+            {
+                "text": word_for(act.verb),
+                "who": who,
+                "detail": lines,
+                "datetime": act.at.isoformat(),
+                "time_label": when,
+            }
+        )
+    steps = step_rows(standard)
+    caption = ngettext("%(count)s step", "%(count)s steps", len(steps)) % {"count": len(steps)}
+    return {"acts": acts, "steps": steps, "steps_caption": caption}

@@ -1,0 +1,100 @@
+"""The page of one standard, with all that is tied to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from hub.common.bilingual import CHINESE, ENGLISH, pick
+from hub.standards import tabs
+from hub.standards.citing import citations, json_ld
+from hub.standards.enums import RelationKind
+from hub.standards.life import life_points, review_due
+from hub.standards.linked import LinkProvider, provider_named, providers
+from hub.standards.models import Standard
+from hub.standards.presentation import facts_of, mark_of, published_words, standing_words
+from hub.standards.queries.registry import all_editions_of, get_with_follow_or_404, newest_edition
+from hub.standards.queries.relations import RelationShown, relations_of
+from hub.standards.rules import can_edit
+
+
+@require_safe
+def standard_detail(request: HttpRequest, slug: str, tab: str = "overview") -> HttpResponse:
+    """One standard; each tab has an address of its own. A number without its year leads to the newest edition."""
+    chosen = provider_named(tab)
+    if tab not in tabs.OWN and chosen is None:
+        raise Http404
+    try:
+        standard = get_with_follow_or_404(request.user, slug)
+    except Http404:
+        newest = newest_edition(slug)
+        if newest is None:
+            raise
+        return redirect(tabs.tab_url(newest, tab))
+    counted = [(p, p.count(standard, request.user)) for p in providers()]
+    relations = relations_of(standard)
+    context = {
+        **_head(request, standard, counted, relations),
+        "tab": tab,
+        "tabs": tabs.tabs_of(standard, counted, tab),
+        "tab_template": f"standards/tabs/{'linked' if chosen else tab}.html",
+        "provider": chosen,
+        **_tab(request, standard, tab, chosen, counted, relations),
+    }
+    return render(request, "standards/standard_detail.html", context)
+
+
+def _tab(
+    request: HttpRequest,
+    standard: Standard,
+    tab: str,
+    chosen: LinkProvider | None,
+    counted: tabs.Counted,
+    relations: list[RelationShown],
+) -> dict[str, Any]:
+    user = request.user
+    if chosen:
+        return tabs.provided(standard, user, chosen, request.GET.get("role", ""))
+    if tab == "overview":
+        return tabs.overview(standard, user, counted)
+    if tab == "text":
+        return tabs.text(standard, user)
+    if tab == "uptake":
+        return tabs.uptake(standard, user, counted)
+    return tabs.relations(standard, relations) if tab == "relations" else tabs.history(standard, user)
+
+
+def _head(
+    request: HttpRequest, standard: Standard, counted: tabs.Counted, relations: list[RelationShown]
+) -> dict[str, Any]:
+    today = timezone.localdate()
+    address = request.build_absolute_uri(standard.get_absolute_url())
+    shown, abstract = pick(standard, "title"), pick(standard, "abstract")
+    due = review_due(standard, today)
+    return {
+        "standard": standard,
+        "shown": shown,
+        "other": pick(standard, "title", ENGLISH if (get_language() or "").startswith("zh") else CHINESE),
+        "title_mark": mark_of(standard, "title", shown.lang),
+        "abstract": abstract,
+        "abstract_mark": mark_of(standard, "abstract", abstract.lang),
+        "standing": standing_words(standard),
+        "published": published_words(standard),
+        "due_days": (due - today).days if due else None,
+        "points": life_points(standard, relations, sum(n for _p, n in counted), today),
+        "editions": list(all_editions_of(standard)),
+        "successors": [r for r in relations if r.kind == RelationKind.REPLACES and r.inward],
+        "facts": facts_of(standard, relations, today),
+        "offers": [p for p, _count in counted if p.offer_url_name],
+        "citations": citations(standard, address, today),
+        "json_ld": json_ld(standard, relations, address),
+        "followed": getattr(standard, "is_followed", False),
+        "follow_url": reverse("standard-follow", args=[standard.slug]),
+        "may_edit": can_edit(request.user),
+    }

@@ -1,0 +1,91 @@
+"""Bring a list in: upload, look at what would happen, apply, read what happened."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.accounts.middleware import actor_of
+from hub.common.views.errors import conflict
+from hub.standards.enums import ImportState
+from hub.standards.forms.imports import ImportForm
+from hub.standards.profiles import COLUMNS
+from hub.standards.queries.desk import get_import_or_404, list_imports, report_rows
+from hub.standards.queries.history import FIELD_WORDS
+from hub.standards.services import import_runs
+from hub.standards.services.importing import OUTCOMES
+from hub.standards.views.desk import desk_view
+
+SHOWN_ROWS = 50
+SHOWN_RUNS = 20
+RUNNING = (ImportState.CHECKING, ImportState.APPLYING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_view
+def imports(request: HttpRequest) -> HttpResponse:
+    """Upload a list; the ones uploaded before."""
+    form = ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        run = import_runs.start_import(
+            actor=actor_of(request),
+            name=form.cleaned_data["file"].name,
+            content=form.content,
+            profile=form.profile,
+            now=timezone.now(),
+        )
+        return redirect("standards-import", run.public_id)
+    context = {"form": form, "runs": list_imports(SHOWN_RUNS), "columns": list(COLUMNS)}
+    return render(request, "standards/desk/imports.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@desk_view
+def import_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Where a list is on its way, and what became or would become of its rows."""
+    run = get_import_or_404(public_id)
+    words = {"created": _("created"), "changed": _("changed"), "unchanged": _("unchanged"), "refused": _("refused")}
+    rows = [] if run.state in RUNNING else report_rows(run.report, frozenset({"refused", "changed"}), SHOWN_ROWS)
+    for row in rows:
+        row["words"] = words.get(row["outcome"], row["outcome"])
+        row["field_words"] = ", ".join(str(FIELD_WORDS.get(name, name)) for name in row["fields"].split())
+    context = {
+        "run": run,
+        "running": run.state in RUNNING,
+        "counts": [(words[outcome], run.counts.get(outcome, 0)) for outcome in OUTCOMES],
+        "useful": run.counts.get("created", 0) + run.counts.get("changed", 0),
+        "rows": rows,
+        "more": sum(run.counts.get(outcome, 0) for outcome in ("refused", "changed")) - len(rows),
+    }
+    return render(request, "standards/desk/import_detail.html", context)
+
+
+@require_safe
+@desk_view
+def import_report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The report of every row as CSV."""
+    run = get_import_or_404(public_id)
+    response = HttpResponse("\ufeff" + run.report, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{run.public_id}.csv"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_view
+def import_act(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Apply a checked list, or give it up."""
+    run = get_import_or_404(public_id)
+    if request.method == "POST":
+        act = import_runs.discard_import if request.POST.get("act") == "discard" else import_runs.apply_import
+        try:
+            act(actor=actor_of(request), run=run, now=timezone.now())
+        except import_runs.WrongMoment:
+            reasons = [
+                _("The list is “%(state)s”: only a checked one can be applied or discarded.")
+                % {"state": run.get_state_display()}
+            ]
+            return conflict(request, reasons)
+    return redirect("standards-import", run.public_id)

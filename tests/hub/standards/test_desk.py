@@ -1,0 +1,223 @@
+"""The editing desk: register, change, relate, add documents and steps, withdraw."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hub.accounts.enums import MemberRole, Role
+from hub.accounts.services.organisations import add_member
+from hub.activity.models import Activity
+from hub.common.actors import Actor
+from hub.standards.models import Standard, StandardDocument, StandardRelation
+from tests.factories.accounts import make_organisation, make_user, signed_in
+from tests.factories.standards import make_standard
+from tests.factories.uploads import make_pdf, upload
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "number": "t/zsa12-2026", "title_zh": "干法电极", "title_en": "Dry electrodes", "status": "in_force", "stage_code": "60.60",
+    "published_date": "2026-03-03", "ics": "29.220.99", "text_languages": ["zh", "en"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def editor() -> Client:
+    return signed_in(make_user(roles=(Role.EDITOR,)))
+
+
+def register(editor: Client, **changes: Any) -> Any:
+    return editor.post("/en/standards/desk/new/", {**GOOD, **changes})
+
+
+def test_a_standard_is_registered_with_its_number_normalised(editor: Client) -> None:
+    assert register(editor)["Location"] == "/en/standards/desk/t-zsa-12-2026/"
+    made = Standard.objects.get()
+    assert (made.number, made.issuer, made.edition, made.ics_codes) == ("T/ZSA 12-2026", "T/ZSA", "2026", ["29.220.99"])
+    assert (made.published_date, made.languages_of_text) == (date(2026, 3, 3), ["en", "zh"])
+    assert Activity.objects.filter(verb="standard.registered").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"number": ""}, "number", "Fill in: Number of the standard"),
+        ({"number": "标准"}, "number", "“标准” holds no letter or digit"),
+        ({"number": "desk"}, "number", "“desk” is an address of the Hub itself"),
+        ({"title_zh": "", "title_en": ""}, "title_zh", "Enter a title in Chinese, in English, or both."),
+        ({"title_en": "电极"}, "title_en", "This title is Chinese. Enter it in the field beside."),
+        ({"ics": "29.221"}, "ics", "“29.221” is not in the ICS."),
+        ({"published_date": "someday"}, "published_date", "Enter the date as 2026-03-03."),
+        ({"implemented_date": "2026-05"}, "implemented_date", "Enter the whole date, such as 2026-03-03."),
+        (
+            {"implemented_date": "2026-01-01"},
+            "implemented_date",
+            "A standard takes effect on its publication date or later.",
+        ),
+        (
+            {"stage_code": "40.20"},
+            "stage_code",
+            "Stages before 60 belong to drafts, the others to published standards.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(editor: Client, changes: dict[str, str], field: str, words: str) -> None:
+    answer = register(editor, **changes)
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert words in [*form.errors[field], *getattr(form[field], "error_texts", [])]
+    assert "Dry electrodes" in answer.content.decode() or "title_en" in changes
+    assert not Standard.objects.exists()
+
+
+def test_a_number_that_is_taken_leads_to_its_entry(editor: Client) -> None:
+    make_standard("T/ZSA 12-2026")
+    answer = register(editor)
+    assert answer.status_code == 422
+    assert "T/ZSA 12-2026 is in the registry already" in answer.content.decode()
+    assert "/en/standards/desk/t-zsa-12-2026/edit/" in answer.content.decode()
+    assert Standard.objects.count() == 1
+
+
+def test_the_same_title_is_asked_about_once(editor: Client) -> None:
+    make_standard("GB/T 1-2020", title_zh="干法电极")
+    answer = register(editor)
+    assert answer.status_code == 422
+    assert "GB/T 1-2020 has the same title" in answer.content.decode()
+    assert register(editor, is_another="on").status_code == 302
+    assert Standard.objects.count() == 2
+
+
+def test_a_new_edition_replaces_the_earlier_one(editor: Client) -> None:
+    old = make_standard("T/ZSA 12-2022")
+    page = editor.get(f"/en/standards/desk/new/?edition_of={old.slug}").content.decode()
+    assert 'value="T/ZSA 12"' in page
+    editor.post(f"/en/standards/desk/new/?edition_of={old.slug}", GOOD)
+    old.refresh_from_db()
+    assert (old.status, old.withdrawn_date) == ("superseded", date(2026, 3, 3))
+    (relation,) = StandardRelation.objects.all()
+    assert (relation.source_number, relation.kind, relation.target) == ("T/ZSA 12-2026", "replaces", old)
+    assert "A newer standard takes the place" in editor.get(old.get_absolute_url()).content.decode()
+
+
+def test_a_change_is_recorded_field_by_field_and_shown(editor: Client) -> None:
+    register(editor)
+    made = Standard.objects.get()
+    form = {**GOOD, "title_en": "Dry-process electrodes", "stamp": made.updated_at.isoformat()}
+    assert editor.post("/en/standards/desk/t-zsa-12-2026/edit/", form).status_code == 302
+    act = Activity.objects.get(verb="standard.updated")
+    assert act.data == {"changes": {"title_en": ["Dry electrodes", "Dry-process electrodes"]}}
+    page = editor.get("/en/standards/t-zsa-12-2026/history/").content.decode()
+    assert "Title in English: Dry electrodes → Dry-process electrodes" in page
+
+
+def test_two_editors_do_not_overwrite_each_other(editor: Client) -> None:
+    register(editor)
+    stamp = Standard.objects.get().updated_at.isoformat()
+    url = "/en/standards/desk/t-zsa-12-2026/edit/"
+    assert editor.post(url, {**GOOD, "title_en": "First", "stamp": stamp}).status_code == 302
+    late = editor.post(url, {**GOOD, "title_en": "Second", "stamp": stamp})
+    assert late.status_code == 422
+    assert "Somebody changed this entry" in late.content.decode()
+    assert Standard.objects.get().title_en == "First"
+
+
+def test_relations_are_added_once_and_removed(editor: Client) -> None:
+    make_standard("T/ZSA 12-2026")
+    url = "/en/standards/desk/t-zsa-12-2026/relations/"
+    for _twice in range(2):
+        answer = editor.post(url, {"kind": "adopts", "number": "iso 9001:2015", "degree": "modified"})
+        assert answer.status_code == 302
+    row = StandardRelation.objects.get()
+    assert (row.target_number, row.degree, row.target) == ("ISO 9001:2015", "modified", None)
+    assert "ISO 9001:2015" in editor.get("/en/standards/desk/broken/").content.decode()
+    assert editor.post(url, {"kind": "cites", "number": "T/ZSA 12-2026"}).status_code == 422
+    assert Activity.objects.filter(verb="standard.updated").count() == 1
+    other = make_standard("RFC 1")
+    assert editor.post(f"/en/standards/desk/{other.slug}/relations/{row.pk}/remove/").status_code == 404
+    editor.post(f"{url}{row.pk}/remove/")
+    assert not StandardRelation.objects.exists()
+
+
+def fetched(client: Client, document: StandardDocument) -> int:
+    answer = client.get(f"/en/files/{document.file.public_id}/")
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
+
+
+def test_documents_show_their_hash_and_open_by_their_access() -> None:
+    user = make_user(roles=(Role.EDITOR,))
+    organisation = make_organisation()
+    add_member(
+        actor=Actor.system(), organisation=organisation, user=user, role=MemberRole.MEMBER, now=organisation.created_at
+    )
+    editor, standard = signed_in(user), make_standard("T/ZSA 12-2026")
+    url = f"/en/standards/desk/{standard.slug}/documents/"
+    for access in ("open", "signed_in", "desk"):
+        form = {"file": upload(make_pdf(access)), "kind": "text", "language": "zh", "access": access}
+        assert editor.post(url, form).status_code == 302
+    documents = {d.access: d for d in StandardDocument.objects.all()}
+    page = signed_in(None).get(f"/en/standards/{standard.slug}/text/").content.decode()
+    assert all(d.file.sha256 in page for d in documents.values())
+    people = {"visitor": signed_in(None), "reader": signed_in(make_user()), "editor": editor}
+    found = {
+        (who, access): fetched(client, document)
+        for who, client in people.items()
+        for access, document in documents.items()
+    }
+    assert found == {
+        ("visitor", "open"): 200, ("visitor", "signed_in"): 404, ("visitor", "desk"): 404,
+        ("reader", "open"): 200, ("reader", "signed_in"): 200, ("reader", "desk"): 404,
+        ("editor", "open"): 200, ("editor", "signed_in"): 200, ("editor", "desk"): 200,
+    }  # fmt: skip
+    standard.refresh_from_db()
+    assert standard.languages_of_text == ["zh"]
+    editor.post(f"{url}{documents['open'].public_id}/remove/")
+    assert fetched(people["visitor"], documents["open"]) == 404
+    refused = editor.post(url, {"file": upload(b"text", "a.txt"), "kind": "text", "language": "zh", "access": "open"})
+    assert refused.status_code == 422
+    assert StandardDocument.objects.count() == 3
+
+
+def test_steps_draw_the_life_line_and_set_the_stage(editor: Client) -> None:
+    register(editor, number="T/ZSA 50-2027", status="draft", stage_code="10.00", published_date="")
+    url = "/en/standards/desk/t-zsa-50-2027/steps/"
+    editor.post(url, {"code": "20.20", "day": "2026-05-01", "note_en": "2 drafts"})
+    editor.post(url, {"code": "10.99", "day": "2026-02-02"})
+    made = Standard.objects.get()
+    assert (made.stage_code, made.stage_since) == ("20.20", date(2026, 5, 1))
+    points = editor.get("/en/standards/t-zsa-50-2027/").context["points"]
+    assert [(p["label"], p["detail"], p["state"]) for p in points[:3]] == [
+        ("Proposal", "2 February 2026 · Project approved", "done"),
+        ("Draft", "1 May 2026 · 2 drafts", "done"),
+        ("Public comment", "to come", "next"),
+    ]
+    assert editor.post(url, {"code": "61.00", "day": "x"}).status_code == 422
+
+
+def test_a_standard_is_withdrawn_once_with_its_ground(editor: Client) -> None:
+    standard = make_standard("T/ZSA 12-2026")
+    url = f"/en/standards/desk/{standard.slug}/withdraw/"
+    form = {"ground": "out_of_step", "note": "The process is no longer used.", "day": "2026-11-01"}
+    assert editor.post(url, {**form, "note": ""}).status_code == 422
+    assert editor.post(url, form)["Location"] == f"/en/standards/{standard.slug}/"
+    standard.refresh_from_db()
+    assert (standard.status, standard.withdrawal_ground, standard.stage_code) == ("withdrawn", "out_of_step", "95.99")
+    page = editor.get(standard.get_absolute_url()).content.decode()
+    assert "The process is no longer used." in page
+    assert "Withdrawn since 1 November 2026" in page
+    assert editor.post(url, form).status_code == 409
+    assert Activity.objects.filter(verb="standard.withdrawn").count() == 1
+
+
+def test_others_learn_who_grants_the_role_and_change_nothing() -> None:
+    standard, client = make_standard("T/ZSA 12-2026"), signed_in(make_user())
+    answer = client.post(f"/en/standards/desk/{standard.slug}/withdraw/", {"ground": "hinders", "note": "x"})
+    assert answer.status_code == 403
+    assert "The registry is kept by editors and publishers" in answer.content.decode()
+    standard.refresh_from_db()
+    assert standard.status == "in_force"
