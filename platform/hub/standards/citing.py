@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.common.bilingual import html_lang, pick
+from hub.common.bilingual import pick
+from hub.common.languages import html_lang
 from hub.standards.enums import RelationKind, Status
 from hub.standards.models import Standard
 from hub.standards.presentation import date_code

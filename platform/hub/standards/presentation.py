@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from hub.common.bilingual import Language, html_lang
+from hub.common.bilingual import Language
+from hub.common.languages import html_lang
 from hub.standards.enums import Precision, RelationKind, Status, WithdrawalGround
 from hub.standards.models import Standard
 from hub.standards.queries.relations import RelationShown
