@@ -80,7 +80,8 @@ class Transition:
     `sets` returns fields that are written together with the state, where a CHECK ties the two; `effects` come after.
 
     `timeout` is when the clock takes the step by itself; `due` by when people are expected to; `reminders` come before
-    either. `todo` is what the list of next actions calls the step: with it, the step waits for those who may take it.
+    either. `todo` is what the list of next actions calls the step: with it, the step waits for those who may take it,
+    where `todo_when(now)` says so on rows that meet a further condition only.
 
     Whoever took a step may undo it `undo_within` that time, while the state is unchanged; mails wait until then.
     `undo_effects` mend what its effects wrote.
@@ -102,6 +103,7 @@ class Transition:
     due: Moment | None = None
     reminders: tuple[Reminder, ...] = ()
     todo: Text = ""
+    todo_when: Callable[[datetime], Q] | None = None
     undo_within: timedelta | None = None
     undo_effects: tuple[EffectFunction, ...] = ()
     sets: Callable[[Any, Actor, datetime, dict[str, Any]], dict[str, Any]] | None = None

@@ -43,7 +43,8 @@ class ActPages:
     `slug` names it in addresses; `visible_to(user)` is the model's gate; `title(obj)` names one object. `services` are
     for steps that do more than `fire`: they take `actor`, `now`, the cleaned form and the object under the name
     `subject`, and fire themselves. `places` are the pages on which a step is taken with more at hand (a review, a talk),
-    `afterwards` where the person goes when it was taken; both are the object's own page unless said.
+    `afterwards` where the person goes when it was taken: the object's own page unless said. `todo_at` is where the list of
+    next actions leads when the step is prepared on another page than its own (a case on a desk).
     """
 
     model: type[models.Model]
@@ -54,6 +55,7 @@ class ActPages:
     services: Mapping[str, Service] = field(default_factory=dict)
     places: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     afterwards: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    todo_at: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     def url(self, obj: Any, act: str) -> str:
         """Return the address of the page of an act."""
@@ -65,6 +67,11 @@ class ActPages:
         """Return the address where a person takes this step: its own place, or the page of the act."""
         place = self.places.get(act)
         return place(obj) if place else self.url(obj, act)
+
+    def todo_url(self, obj: Any, act: str) -> str:
+        """Return the address to which the list of next actions leads."""
+        prepared = self.todo_at.get(act)
+        return prepared(obj) if prepared else self.place_of(obj, act)
 
 
 _pages: Registry[ActPages] = Registry("pages of acts")

@@ -57,7 +57,7 @@ def next_actions(user: Any, now: datetime, limit: int = 20) -> NextActions:
 
     Two queries and one more for each model that shows, however many rows wait.
     """
-    waiting = [q for machine in machines for step in machine if (q := _waiting(machine, step, user)) is not None]
+    waiting = [q for machine in machines for step in machine if (q := _waiting(machine, step, user, now)) is not None]
     if not waiting:
         return NextActions([], more=False)
     first, *others = waiting
@@ -72,7 +72,7 @@ def next_actions(user: Any, now: datetime, limit: int = 20) -> NextActions:
 _Row = tuple[str, str, int, datetime, datetime]
 
 
-def _waiting(machine: Machine, step: Transition, user: Any) -> QuerySet[Any, _Row] | None:
+def _waiting(machine: Machine, step: Transition, user: Any, now: datetime) -> QuerySet[Any, _Row] | None:
     """Return the rows on which a step waits for a person: (machine, step, key, deadline, since); None when there can be none."""
     if not step.todo:
         return None
@@ -84,6 +84,8 @@ def _waiting(machine: Machine, step: Transition, user: Any) -> QuerySet[Any, _Ro
         due = F(anchor_field(step.moment)) + Value(delay_of(step.moment), output_field=models.DurationField())
         deadline = Coalesce(ExpressionWrapper(due, output_field=models.DateTimeField()), deadline)
     in_source = Q(**{f"{machine.state_field}__in": step.source})
+    if step.todo_when is not None:
+        in_source &= step.todo_when(now)
     rows: QuerySet[Any, Any] = machine.model._base_manager.filter(in_source, reduce(or_, conditions)).order_by()
     marked: QuerySet[Any, _Row] = rows.annotate(
         wf_machine=Value(machine.model._meta.label_lower, output_field=models.CharField()),
@@ -119,7 +121,7 @@ def _item(name: str, obj: Any, deadline: datetime, since: datetime, now: datetim
     return NextAction(
         verb=step.todo,
         title=pages.title(obj),
-        url=pages.place_of(obj, name),
+        url=pages.todo_url(obj, name),
         deadline=None if deadline >= _NEVER else deadline,
         since=since,
         overdue=deadline <= now,

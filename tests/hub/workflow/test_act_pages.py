@@ -8,6 +8,8 @@ import pytest
 
 from hub.accounts.enums import Role
 from hub.activity.models import Activity
+from hub.workflow.machine import machines
+from hub.workflow.pages import pages_of
 from ip_transfer.models import TransferListing
 from tests.factories.accounts import admin_of, make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
@@ -119,3 +121,9 @@ def test_the_machine_may_say_where_a_person_goes_afterwards() -> None:
     listing = make_listing(state="submitted")
     reviewer = signed_in(make_user(roles=(Role.REVIEWER,)))
     assert reviewer.post(page_of(listing, "start_review"))["Location"] == f"/en/desk/review/{listing.public_id}/"
+
+
+def test_what_waits_for_people_or_reminds_them_has_a_page() -> None:
+    telling = [m.model for m in machines if any(step.todo or step.reminders for step in m)]
+    assert telling
+    assert [model for model in telling if pages_of(model).model is not model] == []

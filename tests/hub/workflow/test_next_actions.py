@@ -46,7 +46,7 @@ WAITING = {
 @pytest.fixture(autouse=True)
 def _steps_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts wait for their owners, submitted listings for reviewers, a week at most; nothing else waits."""
-    quiet: dict[str, Any] = {"todo": "", "due": None, "reminders": ()}
+    quiet: dict[str, Any] = {"todo": "", "todo_when": None, "due": None, "reminders": ()}
     steps = [dataclasses.replace(step, **quiet) if step.timeout is None else step for step in LISTING]
     steps = [dataclasses.replace(step, **WAITING.get(step.name, {})) for step in steps]
     for other in [m for m in machines if m.model is not TransferListing]:
