@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core import signing
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, RoleGrant, User
+from hub.accounts.services.erasure import SALT, request_erasure
 from hub.accounts.services.invitations import invite_by_mail, make_access_link
 from hub.accounts.services.joining import ask_to_join
 from hub.accounts.services.organisations import add_identifier
@@ -52,6 +54,7 @@ class World:
     import_run: ImportRun
     grant: RoleGrant
     leave: str
+    undo: str
     organisations: dict[str, Any]
     clients: dict[str, Client]
 
@@ -69,6 +72,7 @@ class World:
             "grant": self.grant.public_id,
             "leave": self.leave,
             "correction": Correction.objects.get().public_id,
+            "undo": self.undo,
             "effect": OutboxMessage.objects.get(state="parked").pk,
             "link": self.draft.standard_links.get().pk,
             "home": home("en").pk,
@@ -116,7 +120,8 @@ def make_world() -> World:
     clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
     around = {**around_an_organisation(owner), "foreign": buyer.public_id}
-    return World(draft, submitted, standard, enquiry.conversation, _list(), _proposed_role(), leave, around, clients)
+    kept = (enquiry.conversation, _list(), _proposed_role(), leave, _undo_link())
+    return World(draft, submitted, standard, *kept, around, clients)
 
 
 def _list() -> ImportRun:
@@ -166,3 +171,9 @@ def around_an_organisation(owner: Organisation) -> dict[str, Any]:
         "number": number.pk,
         "role": "admin",
     }
+
+
+def _undo_link() -> str:
+    user = make_user()
+    request_erasure(actor=Actor.person(user), now=timezone.now())
+    return signing.dumps(user.public_id, salt=SALT)

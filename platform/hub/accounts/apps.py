@@ -7,5 +7,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Collect the panels that apps put on a person's home page."""
+        """Collect the panels that apps put on a person's home page, and what they hold about people."""
         autodiscover_modules("home_panels")
+        autodiscover_modules("personal_data")

@@ -1,7 +1,8 @@
-"""Roles and sessions that ran out are closed with the clock."""
+"""Roles and sessions that ran out are closed with the clock; accounts are erased when their week is over."""
 
 from django.utils import timezone
 
+from hub.accounts.services.erasure import erase_due
 from hub.accounts.services.roles import end_expired_grants
 from hub.accounts.services.sign_ins import forget_old_sign_ins
 from hub.outbox.clock import every_tick
@@ -17,3 +18,9 @@ def end_grants() -> int:
 def forget_sessions() -> int:
     """Drop the notes of sessions that have run out."""
     return forget_old_sign_ins(now=timezone.now())
+
+
+@every_tick("accounts.erase_due")
+def erase_accounts() -> int:
+    """Erase the accounts whose week to change one's mind is over."""
+    return erase_due(now=timezone.now())

@@ -44,6 +44,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "account_reauthenticate": (Limit("person", 8, 15 * MINUTE),),
     "account_change_password": (Limit("person", 8, 15 * MINUTE),),
     "account_email": (Limit("person", 10, HOUR),),
+    "account-copy": (Limit("person", 10, HOUR),),
     "account-erase": (Limit("person", 8, 15 * MINUTE),),
     "account-erasure-undo": (Limit("network", 40, HOUR),),
     "organisation-invite": (Limit("person", 30, HOUR),),

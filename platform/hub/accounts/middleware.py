@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +16,7 @@ from hub.accounts.queries import audiences_of, organisations_of, roles_of
 from hub.accounts.services.sign_ins import note_seen
 from hub.common.actors import Actor
 from hub.common.views.errors import too_many_requests
+from hub.vocabularies.time_zones import zone_of
 
 SESSION_KEY = "acting_organisation"
 SIGN_IN_KEY = "sign_in"
@@ -40,7 +40,7 @@ class ActingOrganisationMiddleware:
         seen.actor = SimpleLazyObject(lambda: actor_of(request))
         seen.audiences = SimpleLazyObject(lambda: audiences_of(request.user))
         if request.user.is_authenticated:
-            timezone.activate(_zone(request.user.timezone))
+            timezone.activate(zone_of(request.user.timezone))
         else:
             timezone.deactivate()
         return self.get_response(request)
@@ -50,13 +50,6 @@ def _acting(request: HttpRequest) -> Any:
     mine = organisations_of(request.user)
     wanted = request.session.get(SESSION_KEY)
     return next((o for o in mine if o.public_id == wanted), mine[0] if mine else None)
-
-
-def _zone(name: str) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
 
 
 class SignInMiddleware:

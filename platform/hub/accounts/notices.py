@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.accounts.models import JoinRequest, RoleGrant
+from hub.accounts.models import JoinRequest, RoleGrant, User
 from hub.accounts.queries.organisations import join_requests_visible_to
 from hub.common.bilingual import pick
 from hub.notifications.kinds import Line, NoticeKind, register
@@ -25,6 +26,15 @@ def _ended(grant: RoleGrant, data: Mapping[str, Any]) -> Line:
     return Line(
         _("You no longer hold the role: %(role)s") % {"role": grant.get_role_display()}, grant.get_absolute_url()
     )
+
+
+def _self(reader: Any, ids: Sequence[int]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=ids, pk=reader.pk)
+
+
+def _erasure_waits(user: User, data: Mapping[str, Any]) -> Line:
+    words = _("Your account is not erased yet: you are the last administrator of an organisation.")
+    return Line(words, reverse("account-erase"))
 
 
 register(NoticeKind("role.granted", gettext_lazy("A role was given to me"), _own, _granted, optional=False))
@@ -56,3 +66,13 @@ for slug, title, line in (
     ("join.declined", gettext_lazy("My request to join was declined"), _declined),
 ):
     register(NoticeKind(slug, title, _requests, line, template=f"accounts/mail/{slug.replace('.', '_')}"))
+register(
+    NoticeKind(
+        "account.erasure_waits",
+        gettext_lazy("The erasure of my account has to wait"),
+        _self,
+        _erasure_waits,
+        optional=False,
+        concerns=lambda reader: reader.erasure_due_at is not None,
+    )
+)

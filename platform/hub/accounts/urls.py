@@ -1,10 +1,13 @@
 from django.urls import path
 
-from hub.accounts.views import joining, members, organisations, people, roles, security
+from hub.accounts.views import joining, leaving, members, organisations, people, roles, security
 
 urlpatterns = [
     path("account/", people.home, name="account-home"),
     path("account/profile/", people.profile, name="account-profile"),
+    path("account/copy/", leaving.take_copy, name="account-copy"),
+    path("account/erase/", leaving.erase, name="account-erase"),
+    path("account/erase/undo/<str:token>/", leaving.undo, name="account-erasure-undo"),
     path("account/sign-ins/", security.sign_ins, name="account-sign-ins"),
     path("account/sign-ins/end/", security.sign_in_end, name="account-sign-in-end"),
     path("desk/roles/", roles.desk, name="role-desk"),

@@ -210,3 +210,35 @@ def test_the_public_page_of_an_organisation_shows_its_names_escaped() -> None:
     page = signed_in(None).get(f"/en/organisations/{organisation.public_id}/").content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("+86 10 6250 0000", "+861062500000"),
+        ("+49 (0)30 123456", "+4930123456"),
+        ("", ""),
+        ("＋86 138 0013 8000", "+8613800138000"),
+    ],
+)
+def test_a_telephone_number_of_any_country_is_kept_in_one_form(typed: str, kept: str) -> None:
+    user = make_user()
+    assert profile(user, phone=typed).status_code == 302
+    user.refresh_from_db()
+    assert user.phone == kept
+
+
+@pytest.mark.parametrize("typed", ["13800138000", "+86", "+1 2", "call me", "+" + "9" * 30])
+def test_what_is_no_telephone_number_is_said_beside_the_field(typed: str) -> None:
+    user = make_user()
+    answer = profile(user, phone=typed)
+    assert answer.status_code == 422
+    assert "country code" in str(answer.context["form"].errors["phone"])
+    user.refresh_from_db()
+    assert user.phone == ""
+
+
+def test_zones_are_listed_with_their_offsets_in_the_readers_language() -> None:
+    browser = signed_in(make_user())
+    assert "UTC+08:00 Shanghai (Asia/Shanghai)" in browser.get("/en/account/profile/").content.decode()
+    assert "UTC+08:00 上海 (Asia/Shanghai)" in browser.get("/zh-hans/account/profile/").content.decode()

@@ -1,17 +1,20 @@
 """Signing up, and one's own profile."""
 
 import zoneinfo
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hub.accounts.models import User
 from hub.accounts.models.people import email_key
+from hub.vocabularies.phones import InvalidPhone, clean_phone, phone_words
+from hub.vocabularies.time_zones import time_zone_choices
 
 
 class HubSignupForm(SignupForm):
@@ -51,13 +54,70 @@ class HubSignupForm(SignupForm):
 class ProfileForm(forms.ModelForm[User]):
     """What a person can change about themselves."""
 
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        help_text=_("With the country code, such as +86 or +49. It is not shown to other people."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
+
     class Meta:
         model = User
-        fields = ("name", "language", "timezone")
+        fields = ("name", "phone", "language", "timezone")
+        widgets: ClassVar[dict[str, Any]] = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = time_zone_choices(get_language() or "en", now)
+        present = self.instance.timezone
+        if present and present not in dict(zones):
+            zones.insert(0, (present, present))
+        self.fields["timezone"] = forms.ChoiceField(
+            label=_("Time zone"),
+            choices=zones,
+            help_text=_(
+                "Times and deadlines are shown in it, and the daily e-mail comes at seven in the morning there."
+            ),
+            widget=forms.Select(attrs={"data-guess-zone": _("Use the zone of this device: {zone}")}),
+        )
+        self.initial["phone"] = phone_words(self.instance.phone)
+
+    def clean_phone(self) -> str:
+        """Take a number of any country, with its country code."""
+        text = str(self.cleaned_data["phone"]).strip()
+        if not text:
+            return ""
+        try:
+            return clean_phone(text)
+        except InvalidPhone:
+            raise forms.ValidationError(
+                _("Enter the number with its country code, such as +86 10 6250 0000.")
+            ) from None
 
     def clean_timezone(self) -> str:
         """Accept names of the IANA database only."""
         name = str(self.cleaned_data["timezone"])
         if name not in zoneinfo.available_timezones():
-            raise forms.ValidationError(_("Enter a time zone such as Asia/Shanghai or Europe/Berlin."))
+            raise forms.ValidationError(_("Choose a time zone from the list."))
         return name
+
+
+class ErasureForm(forms.Form):
+    """The password, so that nobody else erases the account."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Hold it against the person's own."""
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not your password."))
+        return str(self.cleaned_data["password"])

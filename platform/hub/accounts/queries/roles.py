@@ -47,3 +47,8 @@ def ends_soon(grant: RoleGrant, now: datetime) -> bool:
     """Whether a grant in force runs out within a month."""
     soon = now + timedelta(days=SOON_DAYS)
     return grant.state == GrantState.ACTIVE and grant.expires_at is not None and grant.expires_at <= soon
+
+
+def list_own_roles(user: Any, now: datetime) -> list[RoleGrant]:
+    """Return the roles a person holds now, in the order they were given."""
+    return list(RoleGrant.objects.in_force(now).filter(user=user).order_by("granted_at", "id"))

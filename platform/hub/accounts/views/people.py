@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hub.accounts.forms import ProfileForm
 from hub.accounts.home_panel import panels_for
 from hub.accounts.middleware import actor_of
+from hub.accounts.queries.roles import list_own_roles
 from hub.workflow.queries import list_undoable, next_actions
 
 
@@ -29,9 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language and time zone."""
-    form = ProfileForm(request.POST or None, instance=actor_of(request).user)
+    person = actor_of(request).someone
+    form = ProfileForm(request.POST or None, instance=person, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         user = form.save()
         translation.activate(user.language)
         return redirect("account-home")
-    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "grants": list_own_roles(person, timezone.now())}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -25,6 +24,7 @@ from hub.notifications.services.mail import send_mail
 from hub.notifications.tokens import unsubscribe_path
 from hub.outbox.holding import is_holding
 from hub.outbox.services import enqueue
+from hub.vocabularies.time_zones import zone_of
 
 DIGEST_HOUR = 7  # o'clock, in the reader's own time zone
 
@@ -110,7 +110,7 @@ def _mail(kind: NoticeKind, notice: Notice, subject: models.Model, context: dict
 
 def next_digest(now: datetime, zone: str) -> datetime:
     """Return the next moment at which it is seven in the morning for somebody in a time zone (IANA name)."""
-    there = now.astimezone(ZoneInfo(zone))
+    there = now.astimezone(zone_of(zone))
     due = there.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     return due if due > there else (due + timedelta(days=1))
 
