@@ -109,13 +109,7 @@ def make_world() -> World:
     with transaction.atomic():
         enqueue(kind="mail.send", payload={"body": CANARY}, key=f"mail:{CANARY}", queue="mail")
     OutboxMessage.objects.filter(key=f"mail:{CANARY}").update(state="parked", last_error="SMTPDataError 552")
-    people = {
-        "person": make_user(),
-        "outsider": admin_of(make_organisation()),
-        "owner": admin_of(owner),
-        "member": make_member(owner),
-        **{role: make_user(roles=(Role(role),)) for role in OFFICERS},
-    }
+    people = _one_of_each_kind(owner)
     _tell_those_who_see_and_one_who_does_not(draft, [people[who] for who in ("owner", "member", "outsider")])
     clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
@@ -128,6 +122,16 @@ def _list() -> ImportRun:
     editor = Actor.person(make_user(roles=(Role.EDITOR,)))
     content = "number,title\nRFC 1,Host"
     return start_import(actor=editor, name="list.csv", content=content, profile=HUB, now=timezone.now())
+
+
+def _one_of_each_kind(owner: Organisation) -> dict[str, User]:
+    return {
+        "person": make_user(),
+        "outsider": admin_of(make_organisation()),
+        "owner": admin_of(owner),
+        "member": make_member(owner),
+        **{role: make_user(roles=(Role(role),)) for role in OFFICERS},
+    }
 
 
 def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: list[User]) -> None:
