@@ -6,13 +6,10 @@ from django import template
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hub.activity.words import word_for
 from hub.common.bilingual import Shown, pick
-from hub.common.templatetags.text_lang import in_its_language
 from ip_transfer.models import TransferListing
 
 register = template.Library()
@@ -55,22 +52,6 @@ def listing_row_facts(listing: TransferListing) -> list[tuple[str, Any]]:
         (_("Maturity"), listing.get_trl_display() if listing.trl else "–"),
         (_("Price"), listing.price or _("On request")),
         (_("Publication date"), date_format(updated, "SHORT_DATE_FORMAT")),
-    ]
-
-
-@register.simple_tag
-def acts_of(history: Any) -> list[dict[str, Any]]:
-    """Return acts as rows of a timeline."""
-    return [
-        {
-            "time_label": date_format(localtime(act.at), "SHORT_DATETIME_FORMAT"),
-            "datetime": act.at.isoformat(),
-            "relative": timesince(act.at),
-            "text": word_for(act.verb),
-            "detail": act.data.get("number", ""),
-            "who": in_its_language(act.actor_user.name) if act.actor_user else act.get_actor_kind_display(),
-        }
-        for act in history
     ]
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
-from hub.activity.queries import history_of
 from hub.common.limits import seconds_to_wait
 from hub.common.views.errors import too_many_requests
 from ip_transfer import queries
@@ -37,7 +36,6 @@ def detail_context(request: HttpRequest, listing: TransferListing) -> dict[str, 
         "enquiry": None if owner else queries.open_enquiry_of(request.user, listing),
         "link_form": StandardLinkForm() if owner else None,
         "datasheet_form": DatasheetForm() if owner else None,
-        "history": history_of(listing) if owner else (),
         "last_review": listing.reviews.order_by("-id").first() if owner else None,
     }
 

@@ -18,7 +18,7 @@ class WantedForm(forms.Form):
 
     verb = forms.ChoiceField(label=_("Act"), required=False)
     person = forms.CharField(
-        label=_("Person"), required=False, max_length=200, help_text=_("Part of a name, or an e-mail address")
+        label=_("Person"), required=False, max_length=99, help_text=_("Part of a name, or an e-mail address")
     )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -12,6 +12,7 @@ from hub.activity.histories import Seen, rule_for
 from hub.activity.queries import history_of
 from hub.activity.telling import reader_of, who_did
 from hub.activity.words import word_for
+from hub.common.templatetags.text_lang import in_its_language
 
 register = template.Library()
 MOST = 200
@@ -37,7 +38,7 @@ def history(context: template.Context, subject: models.Model) -> dict[str, Any]:
                 "relative": timesince(act.at),
                 "text": word_for(act.verb),
                 "detail": act.data.get("number", ""),
-                "who": who_did(act, reader) if seen is Seen.EVERYTHING else "",
+                "who": in_its_language(who_did(act, reader)) if seen is Seen.EVERYTHING else "",
             }
             for act in shown
         ]
