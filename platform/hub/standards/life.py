@@ -55,7 +55,8 @@ def life_points(
     if standard.status == Status.DRAFT:
         return points if steps else [*points, _point(_("Release"), _("to come"), ahead=True)]
     uptake = ngettext("%(count)s entry on the Hub", "%(count)s entries on the Hub", linked) % {"count": linked}
-    points.append(_point(_("Uptake"), uptake, ahead=not linked))
+    if linked or standard.status == Status.IN_FORCE:
+        points.append(_point(_("Uptake"), uptake, ahead=not linked))
     return [*points, *_end(standard, steps, relations, today)]
 
 

@@ -96,11 +96,14 @@ class RelationSeen:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A standard as a row describes it. `fills_only`: the row may add what is missing and contradicts nothing."""
+    """A standard as a row describes it. `guessed` are values that the row does not state: they serve a new entry and leave
+    a known one alone. `fills_only`: the row may add what is missing and contradicts nothing.
+    """
 
     values: dict[str, Any]
     relations: list[RelationSeen] = field(default_factory=list)
     fills_only: bool = False
+    guessed: frozenset[str] = frozenset()
 
     @property
     def slug(self) -> str:
@@ -136,7 +139,15 @@ def read_row(row: Row, columns: Mapping[str, str], fills_only: tuple[str, ...] =
         limit = Standard._meta.get_field(name).max_length  # type: ignore[union-attr]
         if limit and len(values[name]) > limit:
             raise RowRefused(_too_long(name, limit))
-    return Incoming(values, _relations(cells, known), fills_only=known.number.startswith(fills_only or ("\0",)))
+    foreign = known.number.startswith(fills_only or ("\0",))
+    return Incoming(values, _relations(cells, known), foreign, _guessed(cells))
+
+
+def _guessed(cells: Mapping[str, str]) -> frozenset[str]:
+    """Return the values that stand for an empty cell."""
+    guessed = {"source_lang"} if not (cells["title_en"] and cells["title_zh"]) else set()
+    guessed |= {name for name in ("status", "stage_code") if not cells[name]}
+    return frozenset(guessed | (set() if cells["published_date"] else {"published_date", "published_precision"}))
 
 
 def cell(row: Row, columns: Mapping[str, str], name: str) -> str:

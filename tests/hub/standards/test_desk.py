@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hub.accounts.enums import MemberRole, Role
-from hub.accounts.services.organisations import add_member
+from hub.accounts.enums import Role
 from hub.activity.models import Activity
-from hub.common.actors import Actor
 from hub.standards.models import Standard, StandardDocument, StandardRelation
-from tests.factories.accounts import make_organisation, make_user, signed_in
+from tests.factories.accounts import make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_standard
 from tests.factories.uploads import make_pdf, upload
 
@@ -150,11 +148,7 @@ def fetched(client: Client, document: StandardDocument) -> int:
 
 
 def test_documents_show_their_hash_and_open_by_their_access() -> None:
-    user = make_user(roles=(Role.EDITOR,))
-    organisation = make_organisation()
-    add_member(
-        actor=Actor.system(), organisation=organisation, user=user, role=MemberRole.MEMBER, now=organisation.created_at
-    )
+    user = make_member(make_organisation(), roles=(Role.EDITOR,))
     editor, standard = signed_in(user), make_standard("T/ZSA 12-2026")
     url = f"/en/standards/desk/{standard.slug}/documents/"
     for access in ("open", "signed_in", "desk"):

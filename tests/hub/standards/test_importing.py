@@ -89,8 +89,23 @@ def test_a_changed_row_updates_and_says_which_fields() -> None:
 
 def test_an_empty_cell_does_not_wipe_what_is_known() -> None:
     run(GOOD)
-    assert outcomes(run({"number": GOOD["number"], "title_zh": "锂离子电池"})) == ["changed"]  # the source language
+    assert outcomes(run({"number": GOOD["number"], "title_zh": "锂离子电池"})) == ["unchanged"]
     assert Standard.objects.get().title_en == "Lithium ion battery"
+
+
+def test_what_a_row_does_not_state_leaves_a_known_entry_alone() -> None:
+    run({**GOOD, "status": "征求意见", "stage_code": "40.20", "published_date": "2023-12-28"})
+    assert outcomes(run({**GOOD, "title_en": "Cells"})) == ["changed"]
+    made = Standard.objects.get()
+    assert (made.status, made.stage_code, made.published_date, made.published_precision) == (
+        "draft",
+        "40.20",
+        date(2023, 12, 28),
+        "day",
+    )
+    assert outcomes(run({**GOOD, "title_en": "Cells", "status": "征求意见"})) == ["unchanged"]
+    assert outcomes(run({**GOOD, "title_en": "Cells", "status": "现行"})) == ["changed"]
+    assert Standard.objects.get().stage_code == "60.60"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hub.activity.services import record
 from hub.common.actors import Actor
@@ -43,11 +43,7 @@ def register_standard(
     Raises EntryTaken. Act: standard.registered.
     """
     with transaction.atomic():
-        if Standard.objects.select_for_update().filter(slug=values["slug"]).exists():
-            raise EntryTaken
-        standard = Standard.objects.create(
-            **values, stage_since=_since(values["published_date"], now), created_at=now, updated_at=now
-        )
+        standard = _created(values, now)
         heal([standard])
         act = record(actor=actor, verb="standard.registered", subject=standard, now=now)
         index(standard)
@@ -57,8 +53,15 @@ def register_standard(
     return standard
 
 
-def _since(published: date | None, now: datetime) -> date:
-    return published or now.date()
+def _created(values: Mapping[str, Any], now: datetime) -> Standard:
+    since = values["published_date"] or now.date()
+    try:
+        with transaction.atomic():
+            return Standard.objects.create(**values, stage_since=since, created_at=now, updated_at=now)
+    except IntegrityError:
+        if Standard.objects.filter(slug=values["slug"]).exists():
+            raise EntryTaken from None
+        raise
 
 
 def _supersede(actor: Actor, old: Standard, new: Standard, now: datetime) -> None:

@@ -61,14 +61,16 @@ def _judged(known: Standard | None, item: Incoming, now: datetime, *, clears: bo
     changes = {}
     for name, value in item.values.items():
         old = getattr(known, name)
-        if old == value or not _may_change(name, old, value, item, clears=clears):
+        if old == value or not _may_change(name, old, value, item, clears=clears, restated="status" in changes):
             continue
         changes[name] = [as_text(old), as_text(value)]
         setattr(known, name, value)
     return Stored(known, "changed" if changes else "unchanged", changes)
 
 
-def _may_change(name: str, old: Any, new: Any, item: Incoming, *, clears: bool) -> bool:
+def _may_change(name: str, old: Any, new: Any, item: Incoming, *, clears: bool, restated: bool) -> bool:
+    if name in item.guessed and not (name == "stage_code" and restated):
+        return False
     if clears:
         return True
     if item.fills_only:
