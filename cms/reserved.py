@@ -28,6 +28,7 @@ SERVICE_PREFIXES = frozenset(
         "static",
         "style-guide",
         "technology",
+        "verification",
         "ws",
     }
 )

@@ -30,6 +30,8 @@ from hub.outbox.services import drain, enqueue
 from hub.standards.models import ImportRun, Standard
 from hub.standards.profiles import HUB
 from hub.standards.services.import_runs import start_import
+from hub.verification.services.cases import add_evidence, open_case
+from hub.workflow.services import fire
 from ip_transfer.models import TransferListing
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.listings import attach_datasheet
@@ -167,7 +169,13 @@ def around_an_organisation(owner: Organisation) -> dict[str, Any]:
     _link, token = make_access_link(actor=actor, organisation=owner, uses=9, language="en", now=now)
     asked = ask_to_join(actor=Actor.person(make_user()), organisation=owner, message=CANARY, now=now)
     number = add_identifier(actor=actor, organisation=owner, scheme="other", country="SG", value="201912345K", now=now)
+    case = open_case(actor=actor, organisation=owner, level=2, now=now)
+    pdf = upload(make_pdf(CANARY), f"{CANARY}.pdf")
+    evidence = add_evidence(actor=actor, case=case, kind="register", issuer=CANARY, upload=pdf, now=now)
+    fire(case, "submit", actor, now)
     return {
+        "case": case.public_id,
+        "evidence": evidence.pk,
         "colleague": make_member(owner, name=f"Colleague {CANARY}").public_id,
         "invitation": invitation.public_id,
         "invitation_token": token,

@@ -47,6 +47,7 @@ urlpatterns = [
         path("accounts/", include("allauth.urls")),
         path("", include("hub.common.urls")),
         path("", include(notice_urlpatterns)),
+        path("", include("hub.verification.urls")),
         path("", include("hub.accounts.urls")),
         path("", include("hub.activity.urls")),
         path("", include("hub.outbox.urls")),

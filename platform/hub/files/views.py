@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from hub.common.actors import Actor
 from hub.common.views.errors import conflict
 from hub.files.enums import ScanState
+from hub.files.models import StoredFile
 from hub.files.queries import get_openable_or_404
 from hub.files.services import record_download
 
@@ -15,7 +16,11 @@ from hub.files.services import record_download
 @require_safe
 def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Send a file to a person who may open it; 404 for everybody else, 409 while it is in quarantine or was refused."""
-    file = get_openable_or_404(request.user, public_id)
+    return attachment(request, get_openable_or_404(request.user, public_id))
+
+
+def attachment(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+    """Answer with a file, and note who opened it; the caller has checked that the person may."""
     if not file.is_released:
         refused = file.scan_state == ScanState.REFUSED
         found = _("A virus was found in the file; its content was erased. Ask for another copy.")

@@ -34,6 +34,7 @@ FIRST_PARTY = [
     "hub.standards",
     "hub.corrections",
     "hub.messaging",
+    "hub.verification",
     "hub.accounts",
     "search",
     "hub.workflow",

@@ -1,0 +1,1 @@
+"""How far an organisation was checked: by which evidence, by whom, until when."""

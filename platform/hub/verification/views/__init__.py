@@ -1,0 +1,1 @@
+"""Pages of verification: for everybody, for the organisation, for the desk."""

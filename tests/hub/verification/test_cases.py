@@ -1,0 +1,222 @@
+"""A case from the first file to its end: who may do what, what the level becomes, who hears of it."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from hub.accounts.levels import level_of
+from hub.accounts.models import Organisation
+from hub.accounts.services.organisations import edit_organisation
+from hub.activity.models import Activity
+from hub.common.actors import Actor
+from hub.notifications.models import Notice
+from hub.outbox.services import drain
+from hub.verification.enums import CaseState
+from hub.verification.models import VerificationCase
+from hub.verification.services.cases import add_evidence, approve_case, open_case, remove_evidence
+from hub.verification.workflow import CASE
+from hub.workflow.errors import GuardsUnmet, NotAllowed, WorkflowError, WrongState
+from hub.workflow.services import fire
+from hub.workflow.timekeeping import send_due_reminders, take_due_steps
+from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user
+from tests.factories.uploads import make_pdf, upload
+from tests.factories.verification import make_case, make_verifier
+
+pytestmark = pytest.mark.django_db
+# States in the order of the header; + done, . wrong state, - not one of those who may, ! something is missing.
+STATES = ("draft", "submitted", "in_check", "checked", "approved")
+TABLE = {
+    "submit": {"admin": "+....", "member": "-----", "checker": "-----", "second": "-----", "outsider": "-----"},
+    "withdraw": {"admin": "++++.", "member": "-----", "checker": "-----", "second": "-----", "outsider": "-----"},
+    "start_check": {"admin": "-----", "member": "-----", "checker": ".+...", "second": ".+...", "outsider": "-----"},
+    "hand_back": {"admin": "-----", "member": "-----", "checker": "..+..", "second": "..+..", "outsider": "-----"},
+    "report": {"admin": "-----", "member": "-----", "checker": "--+..", "second": "-----", "outsider": "-----"},
+    "approve": {"admin": "-----", "member": "-----", "checker": "..---", "second": "...+.", "outsider": "-----"},
+    "return": {"admin": "-----", "member": "-----", "checker": "..++.", "second": "..++.", "outsider": "-----"},
+    "refuse": {"admin": "-----", "member": "-----", "checker": "..---", "second": "...+.", "outsider": "-----"},
+    "expire": {"admin": "-----", "member": "-----", "checker": "-----", "second": "-----", "outsider": "-----"},
+    "end": {"admin": "-----", "member": "-----", "checker": "....+", "second": "....+", "outsider": "-----"},
+}
+
+
+@pytest.mark.parametrize("place", range(len(STATES)))
+def test_cases_move_as_the_table_says(place: int) -> None:
+    checker, second, organisation = make_verifier(), make_verifier(), make_organisation()
+    case = make_case(organisation, state=STATES[place], checker=checker, decider=second)
+    people = {
+        "admin": admin_of(organisation),
+        "member": make_member(organisation, roles=("verifier",)),  # type: ignore[arg-type]
+        "checker": checker,
+        "second": second,
+        "outsider": make_user(),
+    }
+    found: dict[str, dict[str, str]] = {}
+    for name in TABLE:
+        found[name] = {}
+        for who, person in people.items():
+            found[name][who] = _outcome(case, name, Actor.person(person))
+    assert found == {name: {who: row[place] for who, row in rows.items()} for name, rows in TABLE.items()}
+    assert {t.name for t in CASE} == set(TABLE)
+
+
+def _outcome(case: VerificationCase, name: str, actor: Actor) -> str:
+    acts, mark = Activity.objects.count(), transaction.savepoint()
+    try:
+        fire(case, name, actor, timezone.now())
+        letter = "+"
+    except NotAllowed:
+        letter = "-"
+    except WrongState:
+        letter = "."
+    except WorkflowError:
+        letter = "!"
+    if letter != "+":
+        assert Activity.objects.count() == acts
+    transaction.savepoint_rollback(mark)
+    case.refresh_from_db()
+    return letter
+
+
+def test_nobody_decides_on_their_own_check() -> None:
+    checker = make_verifier()
+    case = make_case(state="checked", checker=checker)
+    with pytest.raises(NotAllowed):
+        approve_case(actor=Actor.person(checker), case=case, now=timezone.now(), reasons="Mine.")
+    case.refresh_from_db()
+    assert (case.state, case.organisation.verification_level) == ("checked", 0)
+
+
+def test_an_approval_gives_the_level_until_its_day_and_tells_the_administrators() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    until = now + timedelta(days=200)
+    case = make_case(organisation, state="approved", level_given=1, valid_until=until, now=now)
+    organisation.refresh_from_db()
+    assert (organisation.verification_level, organisation.verified_until) == (1, until)
+    assert (case.evidence_kinds, case.level_given, case.reasons) == (["register"], 1, "All agrees.")
+    assert level_of(organisation, until - timedelta(seconds=1)) == 1
+    assert level_of(organisation, until) == 0
+    drain("mail")
+    assert Notice.objects.get(kind="verification.approved").reader == admin_of(organisation)
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ({"level_given": 3}, "at most the level that was asked for"),
+        ({"valid_until": timezone.now() - timedelta(days=1)}, "must lie in the future"),
+        ({"valid_until": timezone.now() + timedelta(days=1000)}, "must lie in the future"),
+    ],
+)
+def test_a_decision_beyond_the_rules_changes_nothing(decision: dict[str, object], words: str) -> None:
+    case = make_case(state="checked")
+    acts = Activity.objects.count()
+    with pytest.raises(GuardsUnmet, match=words):
+        approve_case(actor=Actor.person(make_verifier()), case=case, now=timezone.now(), reasons="x", **decision)
+    case.refresh_from_db()
+    assert (case.state, Organisation.objects.get(pk=case.organisation_id).verification_level) == ("checked", 0)
+    assert Activity.objects.count() == acts + 2  # a verifier was proposed and confirmed
+
+
+def test_what_a_level_needs_is_asked_for_before_it_is_submitted() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    case = open_case(actor=actor_for(organisation), organisation=organisation, level=3, now=now)
+    with pytest.raises(GuardsUnmet) as unmet:
+        fire(case, "submit", actor_for(organisation), now)
+    assert len(unmet.value.reasons) == 2
+    case.refresh_from_db()
+    assert case.state == "draft"
+
+
+def test_the_clock_ends_a_verification_and_reminds_before_once_each() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    until = now + timedelta(days=100)
+    case = make_case(organisation, state="approved", valid_until=until, now=now)
+    sent = []
+    for days in (61, 60, 59, 30, 7, 6, 1):
+        moment = until - timedelta(days=days)
+        sent.append(send_due_reminders(now=moment))
+        assert take_due_steps(now=moment) == 0
+    assert sent == [0, 1, 0, 1, 1, 0, 0]
+    assert take_due_steps(now=until) == 1
+    assert take_due_steps(now=until) == 0
+    case.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (case.state, organisation.verification_level) == (CaseState.EXPIRED, 0)
+    assert Activity.objects.get(verb="verification.expired").actor_kind == "clock"
+
+
+def test_a_renewal_begins_with_the_former_evidence_and_takes_the_former_place() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    former = make_case(organisation, state="approved", now=now)
+    actor = actor_for(organisation)
+    case = open_case(actor=actor, organisation=organisation, level=2, renews=former, now=now)
+    assert [(e.kind, e.file_id) for e in case.evidence.all()] == [(e.kind, e.file_id) for e in former.evidence.all()]
+    with pytest.raises(GuardsUnmet):
+        open_case(actor=actor, organisation=organisation, level=3, now=now)
+    organisation.refresh_from_db()
+    assert organisation.verification_level == 2  # the present level stays until the decision
+    fire(case, "submit", actor, now)
+    checker = Actor.person(make_verifier())
+    fire(case, "start_check", checker, now)
+    fire(case, "report", checker, now, findings="Same.")
+    approve_case(actor=Actor.person(make_verifier()), case=case, now=now + timedelta(days=1), reasons="Same.")
+    former.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (former.state, case.state, organisation.verification_level) == ("ended", "approved", 2)
+    drain("mail")
+    assert not Notice.objects.filter(kind="verification.ended").exists()
+
+
+def test_changing_checked_facts_ends_the_case() -> None:
+    organisation = make_organisation("Before")
+    case = make_case(organisation, state="approved")
+    edit_organisation(
+        actor=actor_for(organisation),
+        organisation=organisation,
+        details={"name_en": "After"},
+        gives_up_level=True,
+        now=timezone.now(),
+    )
+    case.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (case.state, organisation.verification_level, organisation.name_en) == ("ended", 0, "After")
+
+
+def test_evidence_is_changed_by_administrators_while_it_is_a_draft() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    case = make_case(organisation, state="submitted")
+    pdf = upload(make_pdf("late"), "late.pdf")
+    with pytest.raises(WrongState):
+        add_evidence(actor=actor_for(organisation), case=case, kind="other", upload=pdf, now=now)
+    with pytest.raises(NotAllowed):
+        remove_evidence(actor=Actor.person(make_verifier()), case=case, evidence_id=case.evidence.get().pk, now=now)
+    assert case.evidence.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_verifiers_who_take_a_case_at_once_get_it_once() -> None:
+    case, people = make_case(state="submitted"), [make_verifier(), make_verifier()]
+    gate, outcomes = threading.Barrier(2), []
+
+    def take(person: object) -> None:
+        gate.wait()
+        try:
+            fire(VerificationCase.objects.get(pk=case.pk), "start_check", Actor.person(person), timezone.now())  # type: ignore[arg-type]
+            outcomes.append("mine")
+        except WrongState:
+            outcomes.append("late")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["late", "mine"]
