@@ -12,7 +12,7 @@ from cms.demo.texts import ORGANISATIONS, STAFF, DemoOrganisation
 from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, User
 from hub.accounts.services.members import add_member
-from hub.accounts.services.organisations import create_organisation, set_verification_level
+from hub.accounts.services.organisations import create_organisation
 from hub.accounts.services.roles import grant_role
 from hub.activity.services import record
 from hub.common.actors import Actor
@@ -70,11 +70,6 @@ def make_cast(now: datetime) -> Cast:
             )
         for role in roles:
             grant_role(actor=Actor.system(), user=user, role=Role(role), now=now - timedelta(days=228))
-    for entry in ORGANISATIONS:
-        level_given = now - timedelta(days=220)
-        set_verification_level(
-            actor=Actor.system(), organisation=cast.organisations[entry.slug], level=entry.level, now=level_given
-        )
     return cast
 
 

@@ -36,6 +36,9 @@ STAFF = [
     ("editor", "宋雨桐", "zh-hans", "zsa", ("editor",)),
     ("approver", "Amelia Hartmann", "en", "zsa", ("approver",)),
     ("auditor", "Tomás Ferreira", "en", "", ("auditor",)),
+    ("verifier", "顾明远", "zh-hans", "", ("verifier",)),
+    ("verifier2", "Ingrid Solheim", "en", "", ("verifier",)),
+    ("linyue", "林悦", "zh-hans", "", ()),
 ]
 
 # (number, title zh, title en, published, scope zh, scope en)

@@ -14,6 +14,7 @@ from cms.demo.pages import make_pages
 from cms.demo.people import Account, make_cast
 from cms.demo.reports import make_reports
 from cms.demo.standards import dress_standards
+from cms.demo.trust import make_trust
 from hub.accounts.models import Organisation
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             now = timezone.now()
             with transaction.atomic():
                 cast = make_cast(now)
+                make_trust(cast, now)
                 make_standards(now)
                 dress_standards(cast, now)
                 listings = make_listings(cast, now)

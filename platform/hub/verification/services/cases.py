@@ -14,7 +14,8 @@ from hub.accounts.services.organisations import lock_as_admin
 from hub.activity.queries import history_of
 from hub.activity.services import record
 from hub.common.actors import Actor
-from hub.files.services import store_upload
+from hub.files.receiving import Received, discard, receive
+from hub.files.services import keep_file
 from hub.verification.enums import EDITABLE_STATES, OPEN_STATES, CaseState
 from hub.verification.models import Evidence, VerificationCase
 from hub.verification.rules import APPLICANT, VERIFIER, is_verifier
@@ -76,17 +77,28 @@ def add_evidence(
     issued_date: date | None = None,
 ) -> Evidence:
     """Add a file, a link, or both. Raises UnacceptableFile, NotAllowed, WrongState or GuardsUnmet (too many)."""
+    received = receive(upload) if upload is not None else None
+    try:
+        return _keep_evidence(actor, case, received, now, kind=kind, link=link, issuer=issuer, issued_date=issued_date)
+    except BaseException:
+        if received is not None:
+            discard(received)
+        raise
+
+
+def _keep_evidence(
+    actor: Actor, case: VerificationCase, received: Received | None, now: datetime, **words: Any
+) -> Evidence:
     with transaction.atomic():
         locked = _lock_for_change(actor, case)
         if locked.evidence.count() >= EVIDENCE_MAXIMUM:
             raise GuardsUnmet([_("Remove evidence that nobody needs first: twenty pieces are kept.")])
         file = None
-        if upload is not None:
-            file = store_upload(actor=actor, upload=upload, organisation=locked.organisation, subject=locked, now=now)
-        evidence = Evidence.objects.create(
-            case=locked, kind=kind, link=link, issuer=issuer, issued_date=issued_date, file=file, added_at=now
-        )
-        record(actor=actor, verb="verification.evidence_added", subject=locked, data={"kind": kind}, now=now)
+        if received is not None:
+            file = keep_file(actor=actor, received=received, organisation=locked.organisation, subject=locked, now=now)
+        evidence = Evidence.objects.create(case=locked, file=file, added_at=now, **words)
+        data = {"kind": words["kind"]}
+        record(actor=actor, verb="verification.evidence_added", subject=locked, data=data, now=now)
     return evidence
 
 

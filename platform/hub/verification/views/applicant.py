@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.levels import level_of
@@ -19,7 +18,7 @@ from hub.accounts.queries.organisations import get_own_or_404
 from hub.accounts.views.organisations import get_administered
 from hub.activity.queries import history_of
 from hub.common.acts import post_or_show
-from hub.files.typing import UnacceptableFile
+from hub.files.refusal import UnacceptableFile
 from hub.verification import queries
 from hub.verification.enums import EDITABLE_STATES, CaseState, EvidenceKind
 from hub.verification.forms.cases import CaseForm, EvidenceForm
@@ -28,12 +27,6 @@ from hub.verification.models import VerificationCase
 from hub.verification.presentation import acts_of
 from hub.verification.services.cases import add_evidence, open_case, remove_evidence
 
-REFUSALS = {
-    "empty": lambda: _("The file is empty."),
-    "too_big": lambda: _("The file is larger than 20 MB."),
-    "unknown_type": lambda: _("Only PDF, PNG and JPEG files are kept. The content of this file is something else."),
-    "damaged": lambda: _("The file is damaged: it cannot be read to its end."),
-}
 INSIDE_VERBS = ("verification.case_opened", "verification.evidence_opened")
 
 
@@ -107,7 +100,7 @@ def evidence_add(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             add_evidence(actor=actor_of(request), case=found, now=timezone.now(), **form.cleaned_data)
         except UnacceptableFile as refusal:
-            form.add_error("upload", REFUSALS[refusal.code]() if refusal.code in REFUSALS else refusal.code)
+            form.add_error("upload", refusal.text)
         else:
             return redirect("verification-case", found.public_id)
     if not belongs_to(request.user, found.organisation_id):
