@@ -26,8 +26,8 @@ ROUNDS = 3
 ASKED = 300.0
 MARK = "UPDATE outbox_outboxmessage SET state = 'done', done_at = now(), owner = '' WHERE id = %s AND state = 'pending'"
 INSERT = (
-    "INSERT INTO activity_activity (public_id, at, actor_kind, verb, subject_type_id, subject_id, data)"
-    " VALUES (%s, now(), 'system', 'bench.recorded', %s, %s, %s)"
+    "INSERT INTO activity_activity (public_id, at, actor_kind, verb, subject_type_id, subject_id, data, salt,"
+    " data_digest, erased) VALUES (%s, now(), 'system', 'bench.recorded', %s, %s, %s, '', repeat('0', 64), false)"
 )
 
 

@@ -37,6 +37,7 @@ def test_the_clock_announces_the_queues_in_which_something_is_due_and_does_the_c
     put, settings, monkeypatch
 ) -> None:
     make_organisation()
+    OutboxMessage.objects.all().delete()  # what followed from it
     put("test.note", "a", queue="mail")
     put("test.note", "b", queue="search", due_at=timezone.now() + timedelta(hours=1))
     put("test.note", "c", queue="realtime")
