@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from hub.activity.models import Activity
+from hub.common.labels import Labelled
 from hub.workflow.errors import StateIsGuarded
 
 _open: ContextVar[bool] = ContextVar("state_writing_open", default=False)
@@ -108,7 +109,7 @@ class StatefulQuerySet(models.QuerySet[M_co]):
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class Stateful(models.Model):
+class Stateful(Labelled):
     """Base of every model with a workflow; declare `state = StateField(choices=…, default=…)` beside it."""
 
     state_since = StateSinceField()

@@ -11,11 +11,12 @@ from hub.accounts.enums import IdentifierScheme, MemberRole, OrganisationKind, O
 from hub.accounts.models.people import User
 from hub.common.bilingual import Language, has_either
 from hub.common.ids import PublicIdField
+from hub.common.labels import Labelled
 from hub.vocabularies.countries import country_choices
 from hub.vocabularies.names import name_key
 
 
-class Organisation(models.Model):
+class Organisation(Labelled):
     """A company, institute, body or person on their own account, from any country.
 
     `verification_level` is what the last check gave; after `verified_until` it counts for nothing (queries.level_of).

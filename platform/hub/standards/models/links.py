@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.labels import Labelled
 from hub.standards.enums import LinkRole
 from hub.standards.models.standards import Standard
 
 
-class StandardLink(models.Model):
+class StandardLink(Labelled):
     """Abstract: a thing of a vertical tied to a standard, in a role, perhaps to one clause of it."""
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="+")

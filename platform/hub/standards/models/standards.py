@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Language, has_either
+from hub.common.labels import Labelled
 from hub.standards.enums import STATUS_TONES, Precision, Status, WithdrawalGround
 
 NUMBER_LENGTH = 100
 MACHINE_FIELDS = ("title_en", "title_zh", "abstract_en", "abstract_zh")
 
 
-class Standard(models.Model):
+class Standard(Labelled):
     """One edition of a standard, ours or another body's. Editions of the same standard share `undated_slug`.
 
     `ics` and `text_languages` are lists of codes between spaces (" 29.220.99 35.240 "), so that one lookup finds a code and
