@@ -23,7 +23,7 @@ from cms import services
 from cms.authorship import current_actor
 from cms.choosers import StandardChooserViewSet, standard_chooser
 from cms.models.base import BasePage, check_slug
-from cms.views import translations
+from cms.views import links, translations
 from cms.views.editing import HubPageViewSet
 from cms.views.menus import MenuViewSet
 from cms.views.welcome import Welcome
@@ -47,12 +47,18 @@ def own_addresses() -> list[URLPattern]:
     return [
         path("translations/<int:pk>/", translations.side_by_side, name="cms-translation"),
         path("reports/translations/", translations.report, name="cms-translations"),
+        path("reports/links/", links.report, name="cms-links"),
     ]
 
 
 def report_on_translations() -> MenuItem:
     """Name the report in the menu."""
     return MenuItem(_("Translations"), reverse("cms-translations"), icon_name="globe", order=100)
+
+
+def report_on_links() -> MenuItem:
+    """Name the report in the menu."""
+    return MenuItem(_("Links"), reverse("cms-links"), icon_name="link", order=110)
 
 
 def hide_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -115,6 +121,7 @@ hooks.register("register_admin_viewset", own_rooms, order=100)  # after Wagtail'
 hooks.register("register_admin_urls", own_addresses)
 register_snippet(MenuViewSet)
 hooks.register("register_reports_menu_item", report_on_translations)
+hooks.register("register_reports_menu_item", report_on_links)
 hooks.register("construct_page_action_menu", hide_publishing)
 hooks.register("construct_homepage_panels", welcome)
 hooks.register("construct_homepage_summary_items", hide_counts)

@@ -59,7 +59,7 @@ def test_the_desks_account_page_holds_the_look_alone_and_leads_to_the_profile() 
     desk = signed_in(Role.EDITOR)
     text = desk.get("/cms/account/").content.decode()
     assert reverse("account-profile") in text
-    for gone in ("first_name", "last_name", "preferred_language", "avatar", "submitted_notifications"):
+    for gone in ("first_name", "last_name", "preferred_language", "avatar-avatar", "submitted_notifications"):
         assert gone not in text
     assert desk.post("/cms/account/", {"theme-theme": "dark", "theme-density": "default"}).status_code in {200, 302}
     assert signed_in().get("/cms/account/").status_code == 302
@@ -82,3 +82,16 @@ def test_the_first_page_says_what_waits_for_whom() -> None:
     text = approver.get("/cms/").content.decode()
     assert "Review opens" in text
     assert "Read it and decide." in text
+
+
+def test_the_desk_loads_nothing_from_elsewhere_and_runs_inline_script_only_where_wagtail_has_some() -> None:
+    desk = signed_in(Role.EDITOR)
+    strict = desk.get("/cms/")["Content-Security-Policy"]
+    assert "script-src 'self';" in strict
+    loose = desk.get(reverse("wagtailadmin_pages:edit", args=[news_index("en").pk]))["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline';" in loose
+    for policy in (strict, loose):
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'self'" in policy
+        assert "unsafe-eval" not in policy
+        assert "http" not in policy

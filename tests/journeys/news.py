@@ -50,7 +50,7 @@ def approve_news(page: Page, site: Site, numbers: list[str]) -> None:
         _settled(page)
         page.locator(TOGGLE).last.click()
         page.locator("footer button", has_text=re.compile(r"Approve and Publish|^\s*Approve\s*$", re.I)).first.click()
-        page.wait_for_url(re.compile(r"/cms/pages/\d+/$"))
+        page.wait_for_url(re.compile(r"/cms/(pages/\d+/)?$"))
 
 
 def _news_index(page: Page, site: Site) -> str:

@@ -13,6 +13,7 @@ GATES = {
     "person-write": Gate("signed-in", SIGNED_IN, ("person",)),
     "cms-recover-password": Gate("public", ON),
     "cms-translation": Gate("role", ON, ("home",), but=IN_CMS),
+    "cms-links": Gate("role", ON, but=IN_CMS),
     "cms-translations": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "hub.accounts.middleware.ActingOrganisationMiddleware",
     "hub.accounts.middleware.SignInMiddleware",
     "cms.middleware.DeskLanguageMiddleware",
+    "cms.middleware.DeskPolicyMiddleware",
     "hub.common.path_middleware.NoNulMiddleware",
     "hub.workflow.middleware.WorkflowErrorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
