@@ -39,6 +39,6 @@ def status_of(path: str) -> int:
     except Http404:
         return 404
     status: int = response.status_code
-    for closer in response._resource_closers:  # close() would announce the end of a request and take our database along
-        closer()
+    for file in filter(None, [getattr(response, "file_to_stream", None)]):
+        file.close()  # close() of the answer would announce the end of a request and take our database along
     return status

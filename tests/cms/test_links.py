@@ -89,7 +89,7 @@ def receiver() -> Any:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254", "0.0.0.0"]
+    "host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254", "192.168.1.1"]
 )
 def test_addresses_inside_a_network_are_not_asked(host: str, receiver: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(outside.PORTS, "http", receiver.server_port)
