@@ -101,7 +101,6 @@ for (const box of document.querySelectorAll("[data-drop]")) {
 }
 
 countIn(document);
-document.addEventListener("htmx:load", (event) => countIn(event.target));
 document.querySelector("[data-error-summary]:not([data-quiet] *)")?.focus();
 for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
   const bar = tab.closest(".tabs");
