@@ -17,7 +17,7 @@ from django.utils.translation import trans_real
 
 OPENING, CLOSING = "⟦", "⟧"
 READ_OUT = {"alt", "title", "placeholder", "aria-label", "data-label", "data-left", "data-over", "data-too-big"}
-SILENT = {"script", "style", "code", "kbd", "svg"}
+SILENT = {"script", "style", "code", "kbd", "pre", "svg", "textarea"}
 VOID = {
     "area",
     "base",
