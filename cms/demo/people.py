@@ -13,7 +13,7 @@ from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, User
 from hub.accounts.services.members import add_member
 from hub.accounts.services.organisations import create_organisation
-from hub.accounts.services.roles import grant_role
+from hub.accounts.services.roles import grant_role, propose_role
 from hub.activity.services import record
 from hub.common.actors import Actor
 
@@ -70,7 +70,20 @@ def make_cast(now: datetime) -> Cast:
             )
         for role in roles:
             grant_role(actor=Actor.system(), user=user, role=Role(role), now=now - timedelta(days=228))
+    _propose_a_verifier(cast, now)
     return cast
+
+
+def _propose_a_verifier(cast: Cast, now: datetime) -> None:
+    """One role waits for its second person, who is the auditor."""
+    propose_role(
+        actor=Actor.person(cast.users["steward"]),
+        user=cast.users["editor"],
+        role=Role.VERIFIER,
+        reason="熟悉企业登记资料，自 12 月起协助核验机构。Knows business registers; helps to verify organisations from December.",
+        expires_at=now + timedelta(days=300),
+        now=now - timedelta(days=1),
+    )
 
 
 def _person(cast: Cast, slug: str, name: str, language: str, what: str, zone: str, now: datetime) -> User:

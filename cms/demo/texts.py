@@ -39,6 +39,7 @@ STAFF = [
     ("verifier", "顾明远", "zh-hans", "", ("verifier",)),
     ("verifier2", "Ingrid Solheim", "en", "", ("verifier",)),
     ("linyue", "林悦", "zh-hans", "", ()),
+    ("steward", "Clara Okafor", "en", "", ("superuser",)),
 ]
 
 # (number, title zh, title en, published, scope zh, scope en)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -255,4 +257,14 @@ def test_the_desk_takes_the_same_queries_at_any_length(rows: int, django_assert_
         assert browser.get("/en/desk/roles/").status_code == 200
 
 
-QUERIES = 9
+QUERIES = 7
+
+
+def test_the_page_about_roles_is_what_the_table_says() -> None:
+    call_command("role_docs", "--check")
+
+
+def test_a_stale_page_about_roles_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TABLE, Role.EDITOR, replace(TABLE[Role.EDITOR], longest_days=3))
+    with pytest.raises(CommandError, match="stale"):
+        call_command("role_docs", "--check")

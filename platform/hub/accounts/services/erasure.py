@@ -16,7 +16,7 @@ from hub.accounts.enums import GrantState, JoinState, MemberRole, OrganisationKi
 from hub.accounts.models import JoinRequest, Membership, Organisation, RoleGrant, SignIn, User
 from hub.accounts.own_data import parts
 from hub.accounts.services.sign_ins import end_sign_ins
-from hub.activity.services import record
+from hub.activity.services import forget_person, record
 from hub.common.actors import Actor
 from hub.notifications.services import notify, notify_by_mail
 from hub.workflow.errors import GuardsUnmet
@@ -94,10 +94,11 @@ def _erase(user: User, now: datetime) -> bool:
         if organisations_left_alone(locked):
             _wait(locked, now)
             return False
-        _leave_everything(locked, now)
+        theirs_alone = _leave_everything(locked, now)
         for part in parts:
             part.erase(locked, now)
         _wipe(locked, now)
+        forget_person(actor=Actor.clock(), user=locked, subjects=theirs_alone, now=now)
         record(actor=Actor.clock(), verb="person.erased", subject=locked, now=now)
     return True
 
@@ -109,8 +110,9 @@ def _wait(user: User, now: datetime) -> None:
     notify(kind="account.erasure_waits", reader=user, subject=user, key=key, now=now)
 
 
-def _leave_everything(user: User, now: datetime) -> None:
-    """End what the person is: requests, roles, memberships."""
+def _leave_everything(user: User, now: datetime) -> list[Organisation]:
+    """End what the person is: requests, roles, memberships; return the organisations that were nobody but them."""
+    theirs_alone = []
     for request in JoinRequest.objects.filter(user=user, state=JoinState.ASKED):
         fire(request, "withdraw", Actor.person(user), now)
     user.is_active = False
@@ -124,6 +126,8 @@ def _leave_everything(user: User, now: datetime) -> None:
         record(actor=Actor.clock(), verb="organisation.member_left", subject=organisation, data=data, now=now)
         if organisation.kind == OrganisationKind.INDIVIDUAL and not organisation.memberships.exists():
             _wipe_individual(organisation)
+            theirs_alone.append(organisation)
+    return theirs_alone
 
 
 def _wipe_individual(organisation: Organisation) -> None:

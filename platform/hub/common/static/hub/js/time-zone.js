@@ -12,7 +12,10 @@ for (const list of document.querySelectorAll("select[data-guess-zone]")) {
     list.value = zone;
     list.dispatchEvent(new Event("change", { bubbles: true }));
     list.focus();
-    offer.remove();
+    row.remove();
   });
-  list.after(offer);
+  const row = document.createElement("div");
+  row.className = "actions";
+  row.append(offer);
+  list.after(row);
 }
