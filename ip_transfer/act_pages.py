@@ -10,8 +10,8 @@ from ip_transfer.models import Enquiry, TransferListing
 from ip_transfer.queries import enquiries_visible_to, visible_to
 
 
-def _case(listing: Any) -> str:
-    return reverse("ip-review", args=[listing.public_id])
+def _page(name: str) -> Any:
+    return lambda listing: reverse(name, args=[listing.public_id])
 
 
 def _talk(enquiry: Any) -> str:
@@ -26,12 +26,24 @@ def _desk(listing: Any) -> str:
     return reverse("ip-review-desk")
 
 
+def _revised(listing: Any) -> str:
+    return str(listing.revises.get_absolute_url())
+
+
 register(
     ActPages(
         TransferListing,
         "technology",
         visible_to,
-        afterwards={"start_review": _case, "return": _desk, "publish": _desk},
+        places={"submit": _page("ip-check"), "renew": _page("ip-renew")},
+        afterwards={
+            "start_review": _page("ip-review"),
+            "hold": _desk,
+            "reject": _desk,
+            "publish": _desk,
+            "publish_changes": _desk,
+            "discard": _revised,
+        },
     )
 )
 register(

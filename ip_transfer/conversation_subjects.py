@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from hub.accounts.queries import belongs_to
 from hub.common.actors import Actor
 from hub.common.bilingual import pick
 from hub.listings.enums import ListingState
@@ -13,6 +14,7 @@ from hub.messaging import subjects
 from hub.workflow.services import fire
 from ip_transfer.enums import EnquiryState
 from ip_transfer.models import Enquiry
+from ip_transfer.queries import confidential_rows
 from ip_transfer.rules import is_owner
 
 
@@ -52,6 +54,20 @@ def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
     )
 
 
+def enquiry_panel(enquiry: Any, user: Any) -> tuple[str, dict[str, Any]]:
+    """What either side can do with the enquiry, beside the talk."""
+    fresh = Enquiry.objects.select_related("listing__asset", "listing__organisation", "ended_by").get(pk=enquiry.pk)
+    seller = is_owner(fresh.listing, user)
+    context = {
+        "enquiry": fresh,
+        "seller": seller,
+        "may_open": seller and fresh.state == EnquiryState.QUALIFIED and not fresh.is_nameless,
+        "confidential": [] if seller else confidential_rows(user, fresh.listing),
+        "ended_by_us": fresh.ended_by_id is not None and belongs_to(user, fresh.ended_by_id),
+    }
+    return "ip_transfer/_enquiry_panel.html", context
+
+
 def mark_answered(enquiry: Any, actor: Actor, now: datetime) -> None:
     """The owner's first message answers the enquiry."""
     if enquiry.state == EnquiryState.NEW and is_owner(enquiry.listing, actor.user):
@@ -65,4 +81,5 @@ subjects.register(
         "listing__standard_links__standard"
     ),
     on_message=mark_answered,
+    panel=enquiry_panel,
 )

@@ -6,17 +6,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hub.listings.enums import TRL_CHOICES, ListingState
+from hub.accounts.enums import VerificationLevel
+from hub.listings.enums import TRL_WORDS, ListingState
 from hub.standards.models import Standard
 from hub.vocabularies.countries import country_name
-from ip_transfer.enums import Mode
+from hub.vocabularies.ipc import section_labels
+from ip_transfer.enums import Mode, PriceKind
 from ip_transfer.models import TransferListing
 from ip_transfer.queries import visible_to, with_links
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
 class ListingEntry(Entry):
-    """A listing: found by its titles, summaries, patent number, organisation and the standards it is tied to."""
+    """A listing: found by its titles, summaries, numbers, organisation and the standards it is tied to; public layer only."""
 
     slug, label, model = "ip-listing", _("Technology"), TransferListing
     template = "ip_transfer/_hit.html"
@@ -27,13 +29,16 @@ class ListingEntry(Entry):
             _("Standards"),
             labels=lambda values: dict(Standard.objects.filter(slug__in=values).values_list("slug", "number")),
         ),
-        Facet("trl", _("Maturity"), labels=from_choices(TRL_CHOICES), fixed_order=True),
+        Facet("trl", _("Maturity"), labels=from_choices(TRL_WORDS.items()), fixed_order=True),
+        Facet("price", _("Price"), labels=from_choices(PriceKind.choices), fixed_order=True),
+        Facet("ipc", _("Field (IPC)"), labels=section_labels, fixed_order=True),
         Facet("country", _("Country or region"), labels=lambda values: {v: country_name(v) for v in values}),
+        Facet("level", _("Verification"), labels=from_choices(VerificationLevel.choices), fixed_order=True),
     )
 
     def document(self, obj: Any) -> Document | None:
         """Only what is published may be found; drafts live on their owner's page."""
-        if obj.state != ListingState.PUBLISHED:
+        if obj.state != ListingState.PUBLISHED or obj.is_revision:
             return None
         links = list(obj.standard_links.select_related("standard"))
         names = " ".join(
@@ -41,6 +46,8 @@ class ListingEntry(Entry):
                 None,
                 (
                     obj.asset.number,
+                    obj.asset.application_number,
+                    *obj.asset.ipc,
                     obj.organisation.name_en,
                     obj.organisation.name_zh,
                     *(k.standard.number for k in links),
@@ -60,7 +67,10 @@ class ListingEntry(Entry):
                 "mode": [obj.mode],
                 "standard": sorted({k.standard.slug for k in links}),
                 "trl": [str(obj.trl)] if obj.trl else [],
+                "price": [obj.price_kind],
+                "ipc": sorted({symbol[0] for symbol in obj.asset.ipc}),
                 "country": [obj.organisation.country],
+                "level": [str(obj.organisation.verification_level)],
             },
         )
 

@@ -1,70 +1,40 @@
-"""The life of a listing and of an enquiry."""
+"""The life of a listing. That of an enquiry is in `enquiry_flow.py`."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.actors import Actor
 from hub.listings.enums import ListingState as S
-from hub.listings.rules import passes
-from hub.outbox.services import enqueue
-from hub.workflow.machine import Guard, Machine, Text, Transition, register
-from ip_transfer.enums import EnquiryState
-from ip_transfer.models import Enquiry, TransferListing
-from ip_transfer.rules import BUYER, OWNER, PUBLISHER, REVIEWER, SELLER
-from search.services import index
+from hub.workflow.machine import CLOCK, Guard, Machine, Transition, register
+from ip_transfer.enquiry_flow import ENQUIRY
+from ip_transfer.listing_steps import (
+    COMPLETE,
+    go_public,
+    lapsed,
+    merge,
+    no_longer_valid,
+    not_passed,
+    not_scored,
+    note_outcome,
+    prolong,
+    reindex,
+    stamp,
+    still_valid,
+    tell,
+)
+from ip_transfer.models import TransferListing
+from ip_transfer.rules import (
+    JUDGE,
+    LISTING_OWNER,
+    OWNER,
+    PUBLISHER,
+    REJECTING_JUDGE,
+    REVIEWER,
+    REVISION_OWNER,
+    REVISION_PUBLISHER,
+)
 
-
-def _no_standard(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    return None if listing.standard_links.exists() else _("Link it to at least one standard.")
-
-
-def _no_summary(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    return None if listing.summary_en or listing.summary_zh else _("Write a summary in at least one language.")
-
-
-def _not_passed(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    review = (
-        listing.reviews.filter(created_at__gte=listing.submitted_at).order_by("-id").first()
-        if listing.submitted_at
-        else None
-    )
-    if review is None:
-        return _("Score it first.")
-    return (
-        None
-        if passes(review.scores.values())
-        else _("The scores are too low: a mean of at least 3 and no score below 2 are needed.")
-    )
-
-
-def _not_scored(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
-    scored = listing.reviews.filter(created_at__gte=listing.submitted_at).exists()
-    return None if scored else _("Score it first: the owner needs your comment.")
-
-
-def _stamp(field: str) -> Any:
-    def effect(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
-        setattr(listing, field, now)
-        listing.save(update_fields=[field])
-
-    return effect
-
-
-def _reindex(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
-    index(listing)
-
-
-def _tell(kind: str) -> Any:
-    def effect(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
-        key = f"{kind}:{listing.public_id}:{now.isoformat()}"
-        enqueue(kind="ip_transfer.tell", payload={"what": kind, "listing": listing.public_id}, key=key, queue="mail")
-
-    return effect
-
+__all__ = ["ENQUIRY", "LISTING"]
 
 LISTING = register(
     Machine(
@@ -72,15 +42,15 @@ LISTING = register(
         (
             Transition(
                 "submit",
-                (S.DRAFT,),
+                (S.DRAFT, S.ON_HOLD),
                 S.SUBMITTED,
                 (OWNER,),
                 _("Submit for review"),
                 "listing.submitted",
-                (Guard("summary", _no_summary), Guard("standard", _no_standard)),
-                (_stamp("submitted_at"), _tell("submitted")),
-                article="transfer-rules/3",
+                COMPLETE,
+                (stamp("submitted_at"), tell("submitted")),
                 primary=True,
+                article="transfer-rules/3",
             ),
             Transition("take_back", (S.SUBMITTED,), S.DRAFT, (OWNER,), _("Take back to draft"), "listing.taken_back"),
             Transition(
@@ -93,69 +63,138 @@ LISTING = register(
                 primary=True,
             ),
             Transition(
-                "return",
-                (S.IN_REVIEW,),
-                S.DRAFT,
-                (REVIEWER, PUBLISHER),
-                _("Return for changes"),
-                "listing.returned",
-                (Guard("scored", _not_scored),),
-                (_tell("returned"),),
-                article="transfer-rules/5",
-            ),
-            Transition(
                 "publish",
                 (S.IN_REVIEW,),
                 S.PUBLISHED,
                 (PUBLISHER,),
                 _("Publish"),
                 "listing.published",
-                (Guard("review", _not_passed),),
-                (_stamp("published_at"), _reindex, _tell("published")),
+                (Guard("review", not_passed),),
+                (go_public, reindex, tell("published")),
+                primary=True,
                 article="transfer-rules/5",
+            ),
+            Transition(
+                "publish_changes",
+                (S.IN_REVIEW,),
+                S.MERGED,
+                (REVISION_PUBLISHER,),
+                _("Publish the changes"),
+                "listing.changes_published",
+                (Guard("review", not_passed),),
+                (merge, tell("published")),
+                primary=True,
+                article="transfer-rules/5",
+            ),
+            Transition(
+                "hold",
+                (S.IN_REVIEW,),
+                S.ON_HOLD,
+                (JUDGE,),
+                _("Put on hold for changes"),
+                "listing.held",
+                (Guard("scored", not_scored),),
+                (tell("returned"),),
+                article="transfer-rules/5",
+            ),
+            Transition(
+                "reject",
+                (S.IN_REVIEW,),
+                S.REJECTED,
+                (REJECTING_JUDGE,),
+                _("Reject"),
+                "listing.rejected",
+                (Guard("scored", not_scored),),
+                (tell("rejected"),),
+                explain=_("The owner reads your comment and may revise it."),
+                danger=True,
+                article="transfer-rules/5",
+            ),
+            Transition(
+                "pause",
+                (S.PUBLISHED,),
+                S.PAUSED,
+                (LISTING_OWNER,),
+                _("Pause"),
+                "listing.paused",
+                (),
+                (reindex,),
+                explain=_("Nobody finds it until you resume it. Enquiries that are open stay open."),
+            ),
+            Transition(
+                "resume",
+                (S.PAUSED,),
+                S.PUBLISHED,
+                (LISTING_OWNER,),
+                _("Resume"),
+                "listing.resumed",
+                (Guard("valid", no_longer_valid),),
+                (reindex,),
                 primary=True,
             ),
             Transition(
+                "close",
+                (S.PUBLISHED, S.PAUSED, S.EXPIRED),
+                S.CLOSED,
+                (LISTING_OWNER,),
+                _("Close"),
+                "listing.closed",
+                (),
+                (note_outcome, reindex),
+                explain=_("It leaves the catalogue. Say how it ended: that is how we learn what works."),
+            ),
+            Transition(
+                "renew",
+                (S.PUBLISHED, S.EXPIRED),
+                S.PUBLISHED,
+                (LISTING_OWNER,),
+                _("Renew"),
+                "listing.renewed",
+                (Guard("lapsed", lapsed),),
+                (prolong, reindex),
+            ),
+            Transition(
+                "expire",
+                (S.PUBLISHED, S.PAUSED),
+                S.EXPIRED,
+                (CLOCK,),
+                _("Expire"),
+                "listing.expired",
+                (Guard("valid", still_valid),),
+                (reindex,),
+                timeout="valid_until",
+            ),
+            Transition(
                 "withdraw",
-                (S.PUBLISHED,),
+                (S.PUBLISHED, S.PAUSED, S.ON_HOLD),
                 S.WITHDRAWN,
-                (OWNER, PUBLISHER),
+                (LISTING_OWNER, PUBLISHER),
                 _("Withdraw"),
                 "listing.withdrawn",
                 (),
-                (_reindex,),
+                (reindex,),
                 explain=_(
                     "It disappears from search and from the standard’s page at once. To publish it again, it goes through review again."
                 ),
                 danger=True,
             ),
-            Transition("revise", (S.WITHDRAWN,), S.DRAFT, (OWNER,), _("Revise"), "listing.revised"),
-        ),
-    )
-)
-
-ENQUIRY = register(
-    Machine(
-        Enquiry,
-        (
             Transition(
-                "answer",
-                (EnquiryState.NEW,),
-                EnquiryState.ANSWERED,
-                (SELLER,),
-                _("Answer"),
-                "enquiry.answered",
-                (),
-                (_stamp("answered_at"),),
-                article="transfer-rules/6",
+                "discard",
+                (S.DRAFT, S.ON_HOLD),
+                S.WITHDRAWN,
+                (REVISION_OWNER,),
+                _("Discard the changes"),
+                "listing.changes_discarded",
+                explain=_("The changes are thrown away. The public listing stays as it is."),
+                danger=True,
             ),
             Transition(
-                "close",
-                (EnquiryState.NEW, EnquiryState.ANSWERED),
-                EnquiryState.CLOSED,
-                (BUYER, SELLER),
-                _("Close the enquiry"),
-                "enquiry.closed",
+                "revise",
+                (S.WITHDRAWN, S.REJECTED, S.EXPIRED, S.CLOSED),
+                S.DRAFT,
+                (LISTING_OWNER,),
+                _("Revise"),
+                "listing.revised",
             ),
         ),
     )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cms.demo.people import Cast
+from cms.demo.technology import CONFIDENTIAL, EVIDENCE_EN, EVIDENCE_ZH, facts_of, live_on
 from cms.demo.texts import ENQUIRIES, LISTINGS, STANDARDS
 from hub.common.actors import Actor
 from hub.messaging.services import send_message
@@ -20,8 +21,22 @@ from ip_transfer.services.listings import create_listing, link_standard
 from ip_transfer.services.reviews import score_listing
 
 FIXED_SEED = 20260303
-COMMENT = "表述清楚，数据有出处。建议补充与现有工艺的成本对比。"
-STEPS = ("draft", "submitted", "in_review", "published")
+CRITERIA = ("clarity", "evidence", "advantage", "standard")
+# What the reviewer gave and wrote, by where it led.
+SCORES: dict[str, tuple[dict[str, int], str]] = {
+    "published": (
+        dict(zip(CRITERIA, (4, 4, 4, 5), strict=True)),
+        "表述清楚，数据有出处。建议补充与现有工艺的成本对比。",
+    ),
+    "on_hold": (
+        dict(zip(CRITERIA, (3, 1, 2, 2), strict=True)),
+        "Say which depots the data came from, and compare with a plan made by hand.",
+    ),
+    "rejected": (
+        dict(zip(CRITERIA, (1, 0, 1, 1), strict=True)),
+        "没有说明是什么技术，也没有依据。请先写明方法和结果。",
+    ),
+}
 
 
 def make_standards(now: datetime) -> None:
@@ -43,10 +58,16 @@ def make_listings(cast: Cast, now: datetime) -> list[TransferListing]:
             "summary_en": summary_en,
             "trl": trl,
             "mode": mode,
+            "same_terms": mode == "open_licence",
+            "trl_evidence": (EVIDENCE_ZH if title_zh else EVIDENCE_EN) if trl and trl > 3 else "",
         }
-        asset = {"kind": kind, "office": number[:2], "number": number, "legal_status": status}
+        office = "CN" if number.startswith("20") else number[:2]
+        asset = {"kind": kind, "office": office, "number": number, "legal_status": status, **facts_of(number)}
         start = now - timedelta(days=40 - 3 * count, hours=3)
+        if state == "expired":
+            start = now - timedelta(days=380)
         listings.append(make_listing(cast, owner, state, asset, offer | _price(price), links, start))
+    live_on(cast, listings, now)
     return listings
 
 
@@ -59,8 +80,15 @@ def make_listing(
     cast: Cast, owner: str, state: str, asset: dict[str, Any], offer: dict[str, Any], links: Any, start: datetime
 ) -> TransferListing:
     """Make one listing as its owner, then take it through review to the wanted state."""
-    actor, reviewer = cast.actor(owner), cast.actor("reviewer")
-    listing = create_listing(actor=actor, organisation=cast.organisations[owner], asset=asset, offer=offer, now=start)
+    actor = cast.actor(owner)
+    listing = create_listing(
+        actor=actor,
+        organisation=cast.organisations[owner],
+        asset=asset,
+        offer=offer,
+        confidential=CONFIDENTIAL.get(asset["number"]),
+        now=start,
+    )
     for number, role, clause in links:
         standard = find_by_number(number)
         if standard:
@@ -72,18 +100,26 @@ def make_listing(
                 clause=clause,
                 now=start + timedelta(minutes=6),
             )
-    reached = STEPS.index(state)
-    if reached >= 1:
+    if state != "draft":
         fire(listing, "submit", actor, start + timedelta(minutes=15))
-    if reached >= 2:
-        fire(listing, "start_review", reviewer, start + timedelta(hours=20))
-        scores = {"clarity": 4, "evidence": 4, "advantage": 4, "standard": 5}
-        if reached >= 3:
-            score_listing(
-                actor=reviewer, listing=listing, scores=scores, comment=COMMENT, now=start + timedelta(hours=21)
-            )
-            fire(listing, "publish", reviewer, start + timedelta(hours=22))
+    if state not in ("draft", "submitted"):
+        _review(cast, listing, state, start + timedelta(hours=20))
     return listing
+
+
+def _review(cast: Cast, listing: TransferListing, state: str, at: datetime) -> None:
+    reviewer = cast.actor("reviewer")
+    fire(listing, "start_review", reviewer, at)
+    if state == "in_review":
+        return
+    scores, comment = SCORES.get(state, SCORES["published"])
+    score_listing(actor=reviewer, listing=listing, scores=scores, comment=comment, now=at + timedelta(hours=1))
+    if state in ("on_hold", "rejected"):
+        fire(listing, "hold" if state == "on_hold" else "reject", reviewer, at + timedelta(hours=2))
+        return
+    fire(listing, "publish", cast.actor("publisher"), at + timedelta(hours=2))
+    if state == "expired":
+        fire(listing, "expire", Actor.clock(), at + timedelta(days=366))
 
 
 def make_enquiries(cast: Cast, listings: list[TransferListing], now: datetime) -> None:
@@ -129,7 +165,8 @@ def make_more_listings(cast: Cast, count: int, now: datetime) -> None:
             "summary_zh": f"把{zh}工序的节拍缩短 {chance.randint(5, 40)}%。",
             "summary_en": f"Shortens the {en} step by {chance.randint(5, 40)} %.",
             "trl": chance.randint(3, 9),
-            "mode": chance.choice(["assignment", "exclusive", "non_exclusive", "joint"]),
+            "mode": chance.choice(["assignment", "exclusive", "non_exclusive", "cooperation"]),
+            "trl_evidence": EVIDENCE_EN,
         }
         asset = {"kind": "invention", "office": "CN", "number": f"CN {119000000 + number} B", "legal_status": "granted"}
         link = (chance.choice(STANDARDS)[0], chance.choice(["implements", "needs", "test_method"]), "")

@@ -1,81 +1,161 @@
-"""A patent or other right, and the terms on which it is offered."""
+"""A patent or other right, what it does, the terms on which it is offered, and what only some may read."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.money import CURRENCIES, Money
-from hub.listings.enums import TRL_CHOICES
-from hub.messaging.rules import body_problem, clean_body
-from hub.standards.enums import LinkRole
-from hub.standards.models import Standard
-from hub.standards.queries import find_by_number
-from ip_transfer.enums import AssetKind, LegalStatus, Mode, PriceKind
-from ip_transfer.models import TransferListing
+from hub.common.money import CURRENCIES
+from hub.listings.enums import TRL_WORDS
+from hub.listings.models import VALID_MONTHS
+from hub.vocabularies.countries import find_country
+from hub.vocabularies.patent_numbers import NotAPatentNumber, parse_application, parse_publication
+from ip_transfer.enums import PATENT_KINDS, AssetKind, Encumbrance, LegalStatus, Mode, PriceKind
+from ip_transfer.forms.parts import CountriesField, IpcField, OwnersField
+from ip_transfer.forms.prices import clean_price
+from ip_transfer.models import TransferConfidential, TransferListing
+from ip_transfer.schema import CONFIDENTIAL_NAMES
 
 _OFFICE = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/.\- ]*")
-ASSET_FIELDS = ("kind", "office", "number", "legal_status")
-OFFER_FIELDS = ("title_en", "title_zh", "summary_en", "summary_zh", "trl", "mode", "price_kind")
+ASSET_FIELDS = (
+    "kind", "office", "number", "application_number", "legal_status", "legal_status_at", "filed_date", "granted_date",
+    "expires_date", "owners", "encumbrances", "ipc",
+)  # fmt: skip
+OFFER_FIELDS = (
+    "title_en", "title_zh", "summary_en", "summary_zh", "trl", "trl_evidence", "mode", "price_kind", "same_terms",
+    "field_of_use", "territory", "term_months", "valid_months",
+)  # fmt: skip
+PRICE_FIELDS = ("price_minor", "price_max_minor", "price_currency", "royalty_bp")
+SECRET = _("Confidential: never public, in no search, feed, mail or export of others.")
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+def _text(label: Any, rows: int, limit: int, hint: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=limit, required=False, widget=area, help_text=hint)
 
 
 class ListingForm(forms.Form):
-    """One page: what the right is, what it does in either language, and on which terms it is offered."""
+    """One page in four groups: the right, what it does in either language, the terms, and the confidential layer."""
 
     kind = forms.ChoiceField(label=_("Kind of right"), choices=AssetKind.choices)
     number = forms.CharField(
-        label=_("Publication or registration number"),
-        max_length=40,
-        required=False,
+        label=_("Publication or registration number"), max_length=40, required=False,
         help_text=_("For example CN 115602795 B. Leave it empty for know-how."),
-    )
+    )  # fmt: skip
+    application_number = forms.CharField(
+        label=_("Application number"), max_length=40, required=False,
+        help_text=_("Only once it is public. For example CN 202310699744.2 or PCT/CN2024/101234."),
+    )  # fmt: skip
     office = forms.CharField(
-        label=_("Office"),
-        max_length=2,
-        required=False,
+        label=_("Office"), max_length=2, required=False,
         help_text=_("Two letters: CN, US, EP, WO. Read from the number when you leave it empty."),
-    )
+    )  # fmt: skip
     legal_status = forms.ChoiceField(label=_("Legal status"), choices=LegalStatus.choices)
+    legal_status_at = _day(_("Status as of"))
+    filed_date, granted_date, expires_date = _day(_("Filed")), _day(_("Granted on")), _day(_("Expires"))
+    owners = OwnersField(
+        label=_("Owners"),
+        help_text=_("One a line, with the share: “Hanze Battery, 60 %”. Empty: your organisation alone."),
+    )
+    encumbrances = forms.MultipleChoiceField(
+        label=_("Encumbrances"), choices=Encumbrance.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("What rests on the right and goes with it."),
+    )  # fmt: skip
+    ipc = IpcField(label=_("IPC symbols"), help_text=_("Up to ten, such as H01M 4/04, H01M 10/0525."))
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=160, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
-    summary_zh = forms.CharField(
-        label=_("Summary in Chinese"),
-        max_length=600,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Public. Nothing confidential."),
-    )
-    summary_en = forms.CharField(
-        label=_("Summary in English"),
-        max_length=600,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Public. Nothing confidential."),
-    )
+    summary_zh = _text(_("Summary in Chinese"), 5, 600, _("Public. Nothing confidential."))
+    summary_en = _text(_("Summary in English"), 5, 600, _("Public. Nothing confidential."))
     trl = forms.TypedChoiceField(
-        label=_("Technology readiness"), choices=[("", _("Not stated")), *TRL_CHOICES], coerce=int, empty_value=None, required=False,
+        label=_("Technology readiness"), choices=[("", _("Not stated")), *TRL_WORDS.items()], coerce=int, empty_value=None, required=False,
         help_text=_("1 is a principle observed, 9 is proven in use (ISO 16290)."),
+    )  # fmt: skip
+    trl_evidence = forms.CharField(
+        label=_("Evidence of readiness"), max_length=300, required=False,
+        help_text=_("From TRL 4 on: what was built, tested or sold, and where. Public."),
     )  # fmt: skip
     mode = forms.ChoiceField(label=_("Offered as"), choices=Mode.choices)
     price_kind = forms.ChoiceField(label=_("Price"), choices=PriceKind.choices, widget=forms.RadioSelect)
     price = forms.DecimalField(
-        label=_("Amount"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2
-    )
+        label=_("Amount"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2,
+        help_text=_("The posted price, the lower end of the range, or the least royalty of a year."),
+    )  # fmt: skip
+    price_max = forms.DecimalField(
+        label=_("Upper end of the range"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2
+    )  # fmt: skip
     price_currency = forms.ChoiceField(
         label=_("Currency"), required=False, choices=[("", "–"), *((c, c) for c in CURRENCIES)]
     )
+    royalty = forms.DecimalField(
+        label=_("Royalty in percent of net sales"), required=False, min_value=Decimal("0.01"), max_value=Decimal(100), decimal_places=2
+    )  # fmt: skip
+    same_terms = forms.BooleanField(
+        label=_("Everybody who notifies us and pays is licensed on the same terms"), required=False,
+        help_text=_("An open licence needs this, and a posted price."),
+    )  # fmt: skip
+    field_of_use = forms.CharField(
+        label=_("Field of use"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty: any use. For example: stationary storage."),
+    )
+    territory = CountriesField(
+        find=find_country, label=_("Territory"), help_text=_("Countries between commas. Empty: worldwide.")
+    )
+    term_months = forms.IntegerField(
+        label=_("Term in months"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_("Empty: for the life of the right."),
+    )
+    valid_months = forms.TypedChoiceField(
+        label=_("Public for"), choices=VALID_MONTHS, coerce=int, initial=12, required=False, empty_value=None,
+        help_text=_("Then it ends by itself; you are told before and renew it in one step."),
+    )  # fmt: skip
+    details = _text(
+        _("Technical details"), 8, 6000, _("For reviewers, and for buyers whom you open it to. Confidential.")
+    )
+    unpublished_number = forms.CharField(
+        label=_("Unpublished application"),
+        max_length=40,
+        required=False,
+        help_text=_("For reviewers only. Confidential."),
+    )
+    negotiation = _text(_("What you would accept"), 3, 2000, _("For your organisation only. Confidential."))
 
     def clean_number(self) -> str:
-        """Fold the number to capitals; refuse what no office prints."""
+        """Fold the number to capitals; refuse what no office prints. Patents follow the rules of their office."""
         number = " ".join(str(self.cleaned_data["number"]).upper().split())
+        if number and self.cleaned_data.get("kind") in PATENT_KINDS:
+            return self._parsed(parse_publication, number)
         if number and not _NUMBER.fullmatch(number):
             raise forms.ValidationError(_("Use letters, digits, spaces, dots, dashes and slashes only."))
         return number
+
+    def clean_application_number(self) -> str:
+        """Read it by the rules of its office, check digit included."""
+        number = " ".join(str(self.cleaned_data["application_number"]).upper().split())
+        patent = self.cleaned_data.get("kind") in PATENT_KINDS
+        return self._parsed(parse_application, number) if number and patent else number
+
+    def _parsed(self, parse: Any, number: str) -> str:
+        try:
+            return str(parse(number).text)
+        except NotAPatentNumber as problem:
+            raise forms.ValidationError(str(problem.reason)) from problem
 
     def clean_office(self) -> str:
         """Two letters, or none."""
@@ -85,32 +165,26 @@ class ListingForm(forms.Form):
         return office
 
     def clean(self) -> dict[str, Any]:
-        """One language is enough; a posted price has an amount and a currency; registered rights have a number."""
+        """One language is enough; registered rights have a number; dates come in order; the price fits its kind."""
         data = super().clean() or {}
         if not data.get("title_en") and not data.get("title_zh") and "title_en" not in self.errors:
             self.add_error("title_zh", _("Enter a title in Chinese, in English, or both."))
-        if data.get("kind") not in (AssetKind.KNOW_HOW, None) and "number" in data and not data["number"]:
+        numbered = data.get("number") or data.get("application_number")
+        if data.get("kind") not in (AssetKind.KNOW_HOW, None) and "number" in data and not numbered:
             self.add_error("number", _("Enter the number. Only know-how has none."))
         if data.get("number") and "office" in data and not data["office"] and _OFFICE.match(data["number"]):
             data["office"] = data["number"][:2]
-        self._clean_price(data)
+        data["valid_months"] = data.get("valid_months") or 12
+        self._clean_dates(data)
+        clean_price(self, data)
         return data
 
-    def _clean_price(self, data: dict[str, Any]) -> None:
-        data["money"] = None
-        if data.get("price_kind") != PriceKind.POSTED:
-            if data.get("price"):
-                self.add_error("price_kind", _("You entered an amount: choose “Posted price”, or clear the amount."))
-            return
-        if not data.get("price") and "price" not in self.errors:
-            self.add_error("price", _("Enter the amount, or choose “On request”."))
-        if not data.get("price_currency"):
-            self.add_error("price_currency", _("Choose the currency."))
-        elif data.get("price"):
-            try:
-                data["money"] = Money.of(data["price"], data["price_currency"])
-            except ValueError:
-                self.add_error("price", _("This currency has no smaller unit: enter a whole amount."))
+    def _clean_dates(self, data: dict[str, Any]) -> None:
+        days = [(name, data.get(name)) for name in ("filed_date", "granted_date", "expires_date")]
+        known = [(name, day) for name, day in days if day]
+        for (_earlier, before), (name, after) in pairwise(known):
+            if after < before:
+                self.add_error(name, _("This day lies before the one above it."))
 
     @property
     def asset(self) -> dict[str, Any]:
@@ -120,66 +194,23 @@ class ListingForm(forms.Form):
     @property
     def offer(self) -> dict[str, Any]:
         """The cleaned part that describes the offer."""
-        money: Money | None = self.cleaned_data["money"]
-        price = {"price_minor": money.minor if money else None, "price_currency": money.currency if money else ""}
-        return {**{f: self.cleaned_data[f] for f in OFFER_FIELDS}, **price}
+        return {f: self.cleaned_data[f] for f in (*OFFER_FIELDS, *PRICE_FIELDS)}
+
+    @property
+    def confidential(self) -> dict[str, str]:
+        """The cleaned part that stays confidential."""
+        return {f: self.cleaned_data[f] for f in CONFIDENTIAL_NAMES}
 
 
 def initial_of(listing: TransferListing) -> dict[str, Any]:
     """Return the form's initial values for an existing draft."""
+    kept = TransferConfidential.objects.filter(listing=listing).first()
     values = {f: getattr(listing.asset, f) for f in ASSET_FIELDS} | {f: getattr(listing, f) for f in OFFER_FIELDS}
-    if listing.price:
-        values |= {"price": listing.price.amount, "price_currency": listing.price.currency}
-    return values
-
-
-class StandardLinkForm(forms.Form):
-    """Tie something to a standard, by its number in any form people type it."""
-
-    number = forms.CharField(
-        label=_("Number of the standard"),
-        max_length=100,
-        help_text=_("In any form: T/ZSA 12-2026, t/zsa12, gbt36276, IEC 62660-3."),
-    )
-    role = forms.ChoiceField(label=_("Role towards the standard"), choices=LinkRole.choices)
-    clause = forms.CharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))
-    standard: Standard
-
-    def clean_number(self) -> str:
-        """Find the standard that is meant."""
-        typed = str(self.cleaned_data["number"])
-        found = find_by_number(typed)
-        if found is None:
-            raise forms.ValidationError(
-                _("“%(number)s” is not in the registry. Check the number, or leave out the year."),
-                params={"number": typed},
-            )
-        self.standard = found
-        return typed
-
-
-class DatasheetForm(forms.Form):
-    """A data sheet that everybody who sees the listing may read."""
-
-    datasheet = forms.FileField(
-        label=_("Data sheet"), help_text=_("PDF, PNG or JPEG, up to 20 MB. Public with the listing.")
-    )
-
-
-class EnquiryForm(forms.Form):
-    """The first question to the owner."""
-
-    message = forms.CharField(
-        label=_("Your question"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Say what you need it for and what you want to know."),
-    )
-    client_uuid = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean_message(self) -> str:
-        """Judge the text as the conversation will: control characters alone are no question."""
-        body = clean_body(str(self.cleaned_data["message"]))
-        if problem := body_problem(body):
-            raise forms.ValidationError(str(problem))
-        return body
+    values |= {f: getattr(kept, f) if kept else "" for f in CONFIDENTIAL_NAMES}
+    price = listing.price
+    return values | {
+        "price": price.low.amount if price.low else None,
+        "price_max": price.high.amount if price.high else None,
+        "price_currency": price.currency,
+        "royalty": price.royalty,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +19,19 @@ from hub.files.services import keep_file, receive
 from hub.listings.enums import ListingState
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
+from hub.vocabularies.patent_numbers import NotAPatentNumber, PatentNumber, parse_application, parse_publication
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
-from ip_transfer.models import IPAsset, TransferListing, TransferStandardLink
+from ip_transfer.models import IPAsset, TransferConfidential, TransferListing, TransferStandardLink
 from ip_transfer.rules import OWNER, is_owner
+from ip_transfer.versioning import keep_version
+
+
+class EditConflict(Exception):
+    """Somebody saved the listing after this person opened it; `listing` is as it is saved now."""
+
+    def __init__(self, listing: TransferListing) -> None:
+        super().__init__("the listing was saved meanwhile")
+        self.listing = listing
 
 
 def create_listing(
@@ -31,47 +42,80 @@ def create_listing(
     offer: dict[str, Any],
     now: datetime,
     standard: Standard | None = None,
+    confidential: dict[str, str] | None = None,
 ) -> TransferListing:
     """Create an asset (or find the organisation's own of that number) and a draft listing of it, tied to a standard
-    at once when it was begun from that standard's page.
+    at once when it was begun from that standard's page. `confidential` is its other layer.
     """
     with transaction.atomic():
         kept = _asset_numbered(organisation, asset["number"])
         if kept is None:
-            kept = IPAsset.objects.create(**asset, organisation=organisation, created_at=now)
+            kept = IPAsset.objects.create(**with_keys(asset), organisation=organisation, created_at=now)
             record(actor=actor, verb="ip_asset.recorded", subject=kept, now=now)
-        source = Language.EN if offer.get("title_en") else Language.ZH
         listing = TransferListing.objects.create(
             **offer,
             asset=kept,
             organisation=organisation,
             acted_by=actor.someone,
-            source_lang=source,
+            source_lang=Language.EN if offer.get("title_en") else Language.ZH,
             created_at=now,
             updated_at=now,
         )
+        TransferConfidential.objects.create(listing=listing, **(confidential or {}))
         record(actor=actor, verb="listing.drafted", subject=listing, now=now)
+        keep_version(listing, actor, now)
         if standard:
             link_standard(actor=actor, listing=listing, standard=standard, role=LinkRole.IMPLEMENTS, clause="", now=now)
     return listing
 
 
 def edit_listing(
-    *, actor: Actor, listing: TransferListing, asset: dict[str, Any], offer: dict[str, Any], now: datetime
+    *,
+    actor: Actor,
+    listing: TransferListing,
+    asset: dict[str, Any],
+    offer: dict[str, Any],
+    now: datetime,
+    confidential: dict[str, str] | None = None,
+    version: int | None = None,
 ) -> None:
-    """Change a draft; a number that the organisation recorded before means that asset.
+    """Change a draft; a number that the organisation recorded before means that asset. `version` is the one that the
+    person saw when they began.
 
-    Raises NotAllowed, WrongState, or GuardsUnmet when it would change what another listing was reviewed with.
+    Raises EditConflict when another one was saved meanwhile, NotAllowed, WrongState, or GuardsUnmet when it would change
+    what another listing was reviewed with.
     """
     with transaction.atomic():
         locked = lock_draft(actor, listing)
-        locked.asset = _asset_numbered(locked.organisation, asset["number"]) or locked.asset
-        _change_asset(locked, asset)
+        if version is not None and version != locked.version:
+            raise EditConflict(locked)
+        if not locked.is_revision:
+            locked.asset = _asset_numbered(locked.organisation, asset["number"]) or locked.asset
+        _change_asset(locked, with_keys(asset))
         for field, value in offer.items():
             setattr(locked, field, value)
         locked.updated_at = now
         locked.save(update_fields=[*offer, "asset", "updated_at"])
+        if confidential is not None:
+            TransferConfidential.objects.update_or_create(listing=locked, defaults=confidential)
+        keep_version(TransferListing.objects.get(pk=locked.pk), actor, now)
         record(actor=actor, verb="listing.edited", subject=locked, now=now)
+
+
+def with_keys(asset: dict[str, Any]) -> dict[str, Any]:
+    """Return an asset's values with the keys that find the same number however it was typed."""
+    keys = {
+        "number_key": _key(parse_publication, asset.get("number", "")),
+        "application_key": _key(parse_application, asset.get("application_number", "")),
+    }
+    return {**asset, **keys}
+
+
+def _key(parse: Callable[[str], PatentNumber], text: str) -> str:
+    try:
+        return parse(text).key if text else ""
+    except NotAPatentNumber:  # software, marks and plants have numbers of their own making
+        return "".join(text.upper().split())
 
 
 def _change_asset(listing: TransferListing, values: dict[str, Any]) -> None:
@@ -90,15 +134,16 @@ def _change_asset(listing: TransferListing, values: dict[str, Any]) -> None:
 
 
 def _asset_numbered(organisation: Organisation, number: str) -> IPAsset | None:
-    return IPAsset.objects.filter(organisation=organisation, number=number).first() if number else None
+    mine = IPAsset.objects.filter(organisation=organisation, proposal_for=None)
+    return mine.filter(number=number).first() if number else None
 
 
 def lock_draft(actor: Actor, listing: TransferListing) -> TransferListing:
-    """Lock a listing for a change by its owner while it is a draft. Raises NotAllowed or WrongState."""
+    """Lock a listing for a change by its owner while it is a draft or on hold. Raises NotAllowed or WrongState."""
     locked = TransferListing.objects.select_for_update().get(pk=listing.pk)
     if not is_owner(locked, actor.user):
         raise NotAllowed([str(OWNER.label)])
-    if locked.state != ListingState.DRAFT:
+    if not locked.is_editable:
         raise WrongState(locked.get_state_display())
     return locked
 
@@ -120,6 +165,7 @@ def link_standard(
                 data={"standard": standard.slug, "number": standard.number, "role": role},
                 now=now,
             )
+            keep_version(locked, actor, now)
     return link
 
 
@@ -137,6 +183,7 @@ def unlink_standard(*, actor: Actor, listing: TransferListing, link_id: int, now
                 data={"standard": link.standard.slug},
                 now=now,
             )
+            keep_version(locked, actor, now)
 
 
 def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: UploadedFile[Any], now: datetime) -> None:
@@ -144,7 +191,7 @@ def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: Uploaded
     received = receive(upload)  # decoding is no work for a transaction; what is not kept is swept away
     with transaction.atomic():
         locked = lock_draft(actor, listing)
-        if locked.datasheet_id:  # the one before is its uploader's alone from now on
+        if locked.datasheet_id and not locked.is_revision:  # the one before is its uploader's alone from now on
             StoredFile.objects.filter(pk=locked.datasheet_id).update(subject_type=None, subject_id=None)
         locked.datasheet = keep_file(
             actor=actor, received=received, organisation=locked.organisation, subject=locked, now=now
@@ -156,5 +203,28 @@ def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: Uploaded
             verb="listing.datasheet_attached",
             subject=locked,
             data={"file": locked.datasheet.public_id},
+            now=now,
+        )
+        keep_version(locked, actor, now)
+
+
+def attach_evidence(*, actor: Actor, listing: TransferListing, upload: UploadedFile[Any], now: datetime) -> None:
+    """Attach the evidence of the legal status to the right that a draft offers: for its owner and the review desk only.
+
+    Raises UnacceptableFile, NotAllowed or WrongState.
+    """
+    received = receive(upload)
+    with transaction.atomic():
+        locked = lock_draft(actor, listing)
+        asset = IPAsset.objects.select_for_update().get(pk=locked.asset_id)
+        asset.status_evidence = keep_file(
+            actor=actor, received=received, organisation=locked.organisation, subject=asset, now=now
+        )
+        asset.save(update_fields=["status_evidence"])
+        record(
+            actor=actor,
+            verb="ip_asset.evidenced",
+            subject=asset,
+            data={"file": asset.status_evidence.public_id},
             now=now,
         )

@@ -10,7 +10,6 @@ from django.db import transaction
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.listings.enums import ListingState
-from hub.listings.rules import passes
 from hub.workflow.errors import NotAllowed, WrongState
 from ip_transfer.models import TransferListing, TransferReview
 from ip_transfer.rules import REVIEWER, is_reviewer
@@ -28,13 +27,18 @@ def score_listing(
             raise WrongState(locked.get_state_display())
         values: dict[str, Any] = {**scores, "comment": comment}
         review = TransferReview.objects.create(
-            listing=locked, reviewer=actor.someone, round=locked.reviews.count() + 1, created_at=now, **values
+            listing=locked,
+            reviewer=actor.someone,
+            round=locked.reviews.count() + 1,
+            version_number=locked.version,
+            created_at=now,
+            **values,
         )
         record(
             actor=actor,
             verb="listing.scored",
             subject=locked,
-            data={"passes": passes(review.scores.values()), "round": review.round},
+            data={"verdict": str(review.verdict), "round": review.round},
             now=now,
         )
     return review

@@ -1,4 +1,4 @@
-"""What the owner of a listing does with it."""
+"""What the owner of a listing does with it: write, change, check, renew."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
 from hub.common.acts import post_or_show
-from hub.files.typing import UnacceptableFile
-from hub.listings.enums import ListingState
+from hub.listings.versions import changes
 from hub.standards.queries import find_by_number
+from hub.workflow.services import available, check
 from ip_transfer import queries
-from ip_transfer.forms.listings import DatasheetForm, ListingForm, StandardLinkForm, initial_of
-from ip_transfer.services.listings import attach_datasheet, create_listing, edit_listing, link_standard, unlink_standard
-from ip_transfer.views.public import detail_context
+from ip_transfer.forms.acts import TransferListingSubmitForm
+from ip_transfer.forms.listings import ListingForm, initial_of
+from ip_transfer.models import TransferListing
+from ip_transfer.prepublication import public_rows, warnings_of
+from ip_transfer.schema import SCHEMA
+from ip_transfer.services.listings import EditConflict, create_listing, edit_listing
+from ip_transfer.services.revisions import start_revision
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +30,7 @@ def listing_create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.organisation is None:
         return render(request, "ip_transfer/needs_organisation.html")
-    form = ListingForm(request.POST or None, initial={"price_kind": "on_request"})
+    form = ListingForm(request.POST or None, initial={"price_kind": "on_request", "valid_months": 12})
     standard = find_by_number(request.GET.get("standard", "")[:120])
     if request.method == "POST" and form.is_valid():
         listing = create_listing(
@@ -34,6 +38,7 @@ def listing_create(request: HttpRequest) -> HttpResponse:
             organisation=actor.organisation,
             asset=form.asset,
             offer=form.offer,
+            confidential=form.confidential,
             standard=standard,
             now=timezone.now(),
         )
@@ -45,66 +50,95 @@ def listing_create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def listing_edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Change a draft."""
+    """Change a draft, or what is on hold. When somebody saved it meanwhile, both texts are shown and nothing is lost."""
     listing = queries.get_own_or_404(request.user, public_id)
-    if request.method == "GET" and listing.state != ListingState.DRAFT:
+    if request.method == "GET" and not listing.is_editable:
         return redirect("ip-listing", listing.public_id)
     form = ListingForm(request.POST or None, initial=initial_of(listing))
+    context = {"form": form, "listing": listing, "version": _version_seen(request, listing)}
     if request.method == "POST" and form.is_valid():
-        edit_listing(actor=actor_of(request), listing=listing, asset=form.asset, offer=form.offer, now=timezone.now())
-        return redirect("ip-listing", listing.public_id)
-    return render(
-        request,
-        "ip_transfer/listing_form.html",
-        {"form": form, "listing": listing},
-        status=422 if form.is_bound else 200,
-    )
-
-
-@post_or_show("ip-listing")
-@login_required
-def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Tie the draft to a standard."""
-    listing = queries.get_own_or_404(request.user, public_id)
-    form = StandardLinkForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        link_standard(
-            actor=actor_of(request),
-            listing=listing,
-            standard=form.standard,
-            role=data["role"],
-            clause=data["clause"],
-            now=timezone.now(),
-        )
-        return redirect("ip-listing", listing.public_id)
-    context = {**detail_context(request, listing), "link_form": form, "form": form}
-    return render(request, "ip_transfer/listing_detail.html", context, status=422)
-
-
-@post_or_show("ip-listing")
-@login_required
-def standard_remove(request: HttpRequest, public_id: str, link_id: int) -> HttpResponse:
-    """Untie the draft from a standard."""
-    listing = queries.get_own_or_404(request.user, public_id)
-    unlink_standard(actor=actor_of(request), listing=listing, link_id=link_id, now=timezone.now())
-    return redirect("ip-listing", listing.public_id)
-
-
-@post_or_show("ip-listing")
-@login_required
-def datasheet_attach(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Attach or replace the data sheet of the draft."""
-    listing = queries.get_own_or_404(request.user, public_id)
-    form = DatasheetForm(request.POST, request.FILES)
-    if form.is_valid():
         try:
-            attach_datasheet(
-                actor=actor_of(request), listing=listing, upload=form.cleaned_data["datasheet"], now=timezone.now()
+            edit_listing(
+                actor=actor_of(request),
+                listing=listing,
+                asset=form.asset,
+                offer=form.offer,
+                confidential=form.confidential,
+                version=_version_seen(request, listing),
+                now=timezone.now(),
             )
-        except UnacceptableFile as refusal:
-            form.add_error("datasheet", refusal.text)
-        else:
-            return redirect("ip-listing", listing.public_id)
-    context = {**detail_context(request, listing), "datasheet_form": form, "form": form}
-    return render(request, "ip_transfer/listing_detail.html", context, status=422)
+        except EditConflict as conflict:
+            context |= {"conflict": _both_texts(conflict.listing, form), "version": conflict.listing.version}
+            return render(request, "ip_transfer/listing_form.html", context, status=409)
+        return redirect("ip-listing", listing.public_id)
+    return render(request, "ip_transfer/listing_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _version_seen(request: HttpRequest, listing: TransferListing) -> int:
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else listing.version
+
+
+def _both_texts(saved: TransferListing, form: ListingForm) -> dict[str, object]:
+    """Return what differs between what was saved meanwhile and what this person wrote, and who saved it when."""
+    theirs = SCHEMA.snapshot(saved)
+    mine = {**theirs, **form.asset, **form.offer, **form.confidential}
+    data = form.cleaned_data
+    parts = ("price_kind", "price_minor", "price_max_minor", "price_currency", "royalty_bp")
+    mine["price"] = [data[name] for name in parts]
+    mine |= {name: value.isoformat() for name, value in mine.items() if hasattr(value, "isoformat")}
+    last = saved.versions.select_related("made_by").order_by("-number").first()
+    return {"changes": changes(SCHEMA, theirs, mine), "last": last}
+
+
+@post_or_show("ip-listing")
+@login_required
+def revision_start(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Begin changes to what is public; leads into the form, also when changes are under way already."""
+    listing = queries.get_own_or_404(request.user, public_id)
+    revision = queries.open_revision_of(listing)
+    if revision is None:
+        revision = start_revision(actor=actor_of(request), listing=listing, now=timezone.now())
+    return redirect("ip-listing-edit" if revision.is_editable else "ip-listing", revision.public_id)
+
+
+@require_safe
+@login_required
+def publish_check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything that becomes public, what looks wrong in it, and what looks like it; then it is submitted."""
+    listing = queries.get_own_or_404(request.user, public_id)
+    actor, now = actor_of(request), timezone.now()
+    missing = check(listing, "submit", actor, now)
+    context = {
+        "listing": listing,
+        "rows": public_rows(listing),
+        "warnings": warnings_of(listing),
+        "twins": queries.twins_of(listing, request.user),
+        "confidential": queries.confidential_rows(request.user, listing),
+        "missing": missing,
+        "form": TransferListingSubmitForm(obj=listing, actor=actor, now=now),
+    }
+    return render(request, "ip_transfer/publish_check.html", context)
+
+
+@require_safe
+@login_required
+def renew(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Where the link in the mail leads: what changed since the last review, and one button. Opening it changes nothing."""
+    listing = queries.get_own_or_404(request.user, public_id)
+    offered = {o.transition.name: o for o in available(listing, actor_of(request), timezone.now())}
+    public = [v for v in listing.versions.order_by("-number") if v.public_at]
+    reviewed = public[0].content if public else {}
+    context = {
+        "listing": listing,
+        "offered": offered.get("renew"),
+        "changes": changes(SCHEMA, reviewed, SCHEMA.snapshot(listing)),
+        "stale": listing.asset.is_status_stale(timezone.localdate()),
+        "superseded": [k.standard for k in listing.standard_links.all() if _is_superseded(k.standard)],
+        "revision": queries.open_revision_of(listing),
+    }
+    return render(request, "ip_transfer/renew.html", context)
+
+
+def _is_superseded(standard: object) -> bool:
+    return str(getattr(standard, "status", "")) in {"withdrawn", "superseded", "replaced", "abolished"}

@@ -32,7 +32,8 @@ from hub.standards.profiles import HUB
 from hub.standards.services.import_runs import start_import
 from hub.verification.services.cases import add_evidence, open_case
 from hub.workflow.services import fire
-from ip_transfer.models import TransferListing
+from ip_transfer.models import Enquiry, TransferListing
+from ip_transfer.schema import CONFIDENTIAL_NAMES
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.listings import attach_datasheet
 from tests.architecture.gates.table import OFFICERS
@@ -58,6 +59,7 @@ class World:
     leave: str
     undo: str
     organisations: dict[str, Any]
+    enquiry: Enquiry
     clients: dict[str, Client]
 
     @property
@@ -67,6 +69,7 @@ class World:
             "draft": self.draft.public_id,
             "submitted": self.submitted.public_id,
             "conversation": self.conversation.public_id,
+            "enquiry": self.enquiry.public_id,
             "standard": self.standard.slug,
             "import": self.import_run.public_id,
             "organisation": self.draft.organisation.public_id,
@@ -94,7 +97,8 @@ def make_world() -> World:
         actor=actor_for(owner), listing=draft, upload=upload(make_pdf(CANARY), f"{CANARY}.pdf"), now=timezone.now()
     )
     draft.refresh_from_db()
-    published = make_listing(owner, state="published", title_en="Public coating line")
+    secrets = dict.fromkeys(CONFIDENTIAL_NAMES, CANARY)
+    published = make_listing(owner, state="published", standard=standard, title_en="Public line", confidential=secrets)
     buyer = make_organisation()
     enquiry = open_enquiry(
         actor=actor_for(buyer),
@@ -117,7 +121,7 @@ def make_world() -> World:
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
     around = {**around_an_organisation(owner), "foreign": buyer.public_id}
     kept = (enquiry.conversation, _list(), _proposed_role(), leave, _undo_link())
-    return World(draft, submitted, standard, *kept, around, clients)
+    return World(draft, submitted, standard, *kept, around, enquiry, clients)
 
 
 def _list() -> ImportRun:

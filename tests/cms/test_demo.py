@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 
 from hub.accounts.models import Organisation, User
 from hub.activity.models import Activity
+from hub.listings.enums import ListingState
 from hub.workflow.machine import machines
-from ip_transfer.models import TransferListing
+from ip_transfer.models import Enquiry, TransferListing
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,8 @@ def test_every_state_of_the_demo_was_reached_by_an_act(seeded: str) -> None:
 
 def test_the_demo_shows_every_stage_of_review(seeded: str) -> None:
     states = set(TransferListing.objects.values_list("state", flat=True))
-    assert states == {"draft", "submitted", "in_review", "published"}
+    assert states == set(ListingState.values) - {"withdrawn", "merged"}
+    assert set(Enquiry.objects.values_list("state", flat=True)) >= {"new", "answered", "refused"}
 
 
 def test_acts_of_the_demo_have_different_authors(seeded: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -19,7 +20,21 @@ from ip_transfer.services.reviews import score_listing
 from tests.factories.accounts import actor_for, make_organisation, make_user
 
 _count = itertools.count(1)
+OFFER: dict[str, Any] = {
+    "title_en": "Dry electrode coating",
+    "title_zh": "",
+    "summary_en": "Coats without solvent.",
+    "summary_zh": "",
+    "trl": 7,
+    "trl_evidence": "Runs on a pilot line.",
+    "mode": "non_exclusive",
+    "price_kind": "on_request",
+    "price_minor": None,
+    "price_currency": "",
+}
 GOOD_SCORES = {"clarity": 4, "evidence": 4, "advantage": 3, "standard": 5}
+HOLD_SCORES = {"clarity": 2, "evidence": 2, "advantage": 2, "standard": 2}
+BAD_SCORES = {"clarity": 1, "evidence": 1, "advantage": 1, "standard": 1}
 
 
 def make_standard(number: str = "", **columns: str) -> Standard:
@@ -32,22 +47,27 @@ def make_standard(number: str = "", **columns: str) -> Standard:
 
 
 def make_listing(
-    organisation: Organisation | None = None, *, state: str = "draft", standard: Standard | None = None, **offer: Any
+    organisation: Organisation | None = None,
+    *,
+    state: str = "draft",
+    standard: Standard | None = None,
+    asset: dict[str, Any] | None = None,
+    confidential: dict[str, str] | None = None,
+    **offer: Any,
 ) -> TransferListing:
     """Make a listing and bring it to a state by the acts that lead there."""
     organisation = organisation or make_organisation()
     actor = actor_for(organisation)
-    values = {
-        "title_en": "Dry electrode coating",
-        "title_zh": "",
-        "summary_en": "Coats without solvent.",
-        "summary_zh": "",
-        "trl": 7,
-        "mode": "non_exclusive",
-    }
-    values |= {"price_kind": "on_request", "price_minor": None, "price_currency": ""} | offer
-    asset = {"kind": "invention", "office": "CN", "number": f"CN{next(_count) + 1000000}B", "legal_status": "granted"}
-    listing = create_listing(actor=actor, organisation=organisation, asset=asset, offer=values, now=timezone.now())
+    values = OFFER | offer
+    right = {"kind": "invention", "office": "CN", "number": f"CN {next(_count) + 1000000} B", "legal_status": "granted"}
+    listing = create_listing(
+        actor=actor,
+        organisation=organisation,
+        asset=right | (asset or {}),
+        offer=values,
+        confidential=confidential,
+        now=timezone.now(),
+    )
     if state != "draft" or standard:
         link_standard(
             actor=actor,
@@ -65,15 +85,32 @@ def bring_to(listing: TransferListing, state: str) -> None:
     """Take the steps from draft to a state, each by somebody who may."""
     if state == "draft":
         return
-    owner = actor_for(listing.organisation)
-    fire(listing, "submit", owner, timezone.now())
+    owner, now = actor_for(listing.organisation), timezone.now()
+    fire(listing, "submit", owner, now)
     if state == "submitted":
         return
-    reviewer = Actor.person(make_user(roles=(Role.REVIEWER, Role.PUBLISHER)))
+    reviewer = Actor.person(make_user(roles=(Role.REVIEWER,)))
     fire(listing, "start_review", reviewer, timezone.now())
     if state == "in_review":
         return
-    score_listing(actor=reviewer, listing=listing, scores=GOOD_SCORES, comment="Clear.", now=timezone.now())
-    fire(listing, "publish", reviewer, timezone.now())
+    scores = {"on_hold": HOLD_SCORES, "rejected": BAD_SCORES}.get(state, GOOD_SCORES)
+    score_listing(actor=reviewer, listing=listing, scores=scores, comment="Clear.", now=timezone.now())
+    if state in ("on_hold", "rejected"):
+        fire(listing, {"on_hold": "hold", "rejected": "reject"}[state], reviewer, timezone.now())
+        return
+    publisher = Actor.person(make_user(roles=(Role.PUBLISHER,)))
+    fire(listing, "publish_changes" if listing.is_revision else "publish", publisher, timezone.now())
+    _leave(listing, state, owner)
+
+
+def _leave(listing: TransferListing, state: str, owner: Actor) -> None:
     if state == "withdrawn":
         fire(listing, "withdraw", owner, timezone.now())
+    elif state == "paused":
+        fire(listing, "pause", owner, timezone.now())
+    elif state == "closed":
+        fire(listing, "close", owner, timezone.now(), outcome_code="agreed_here")
+    elif state == "expired":
+        fire(listing, "expire", Actor.clock(), timezone.now() + timedelta(days=400))
+    elif state == "merged":
+        raise ValueError("bring a revision to published: it is merged")

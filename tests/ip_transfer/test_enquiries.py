@@ -37,7 +37,7 @@ def ask(listing: TransferListing, organisation: Organisation, **more: Any) -> En
 
 
 def post(client: Any, listing: TransferListing, **form: Any) -> Any:
-    given = {"message": "What is the web width?", "client_uuid": uuid.uuid4(), **form}
+    given = {"message": "What is the web width?", "client_uuid": uuid.uuid4(), "masked": "no", **form}
     return client.post(f"/en/technology/{listing.public_id}/enquire/", given)
 
 
@@ -61,7 +61,7 @@ def test_a_question_opens_an_enquiry_and_its_conversation() -> None:
     assert sides == {buyer.pk, listing.organisation_id}
     assert ConversationEvent.objects.get().body == CANARY
     act = Activity.objects.get(verb="enquiry.opened")
-    assert (act.actor_organisation, act.data) == (buyer, {"listing": listing.public_id})
+    assert (act.actor_organisation, act.data) == (buyer, {"listing": listing.public_id, "masked": False})
     assert CANARY not in str(list(Activity.objects.values()))
 
 
@@ -161,7 +161,7 @@ def test_an_organisation_has_one_open_enquiry_about_a_listing() -> None:
 def test_a_closed_enquiry_makes_room_for_the_next() -> None:
     listing, buyer = make_listing(state="published"), make_organisation()
     first = ask(listing, buyer)
-    fire(first, "close", actor_for(buyer), timezone.now())
+    fire(first, "close", actor_for(buyer), timezone.now(), reason_code="answered")
     second = ask(listing, buyer)
     assert (first.pk == second.pk, second.state) == (False, "new")
 
@@ -170,7 +170,7 @@ def test_the_same_form_sent_twice_is_one_enquiry_even_after_it_was_closed() -> N
     listing, buyer = make_listing(state="published"), make_organisation()
     client, key = signed_in(admin_of(buyer)), uuid.uuid4()
     answers = [post(client, listing, client_uuid=key) for _ in range(2)]
-    fire(Enquiry.objects.get(), "close", actor_for(buyer), timezone.now())
+    fire(Enquiry.objects.get(), "close", actor_for(buyer), timezone.now(), reason_code="answered")
     answers.append(post(client, listing, client_uuid=key))
     assert len({a["Location"] for a in answers}) == 1
     assert Enquiry.objects.count() == 1

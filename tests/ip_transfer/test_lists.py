@@ -53,8 +53,10 @@ def submitted(organisation: Organisation) -> None:
 LISTS: dict[str, tuple[str, Callable[[Organisation], None], tuple[Role, ...], int]] = {
     "catalogue": ("/en/technology/", published, (), 11),
     "home, drafts": ("/en/account/", own_draft, (), 11),
-    "home, enquiries": ("/en/account/", own_published_and_asked, (), 11),
-    "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 9),
+    "home, enquiries": ("/en/account/", own_published_and_asked, (), 12),
+    "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 11),
+    "dashboard, drafts": ("/en/technology/mine/", own_draft, (), 10),
+    "dashboard, enquiries": ("/en/technology/mine/", own_published_and_asked, (), 11),
     "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 12),
 }
 
@@ -88,7 +90,9 @@ def everywhere(client: Client, organisation: Organisation) -> str:
     return "".join(client.get(path).content.decode().replace(f'value="{CANARY}"', "") for path in paths)
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "in_review", "withdrawn"])
+@pytest.mark.parametrize(
+    "state", ["draft", "submitted", "in_review", "on_hold", "rejected", "paused", "closed", "expired", "withdrawn"]
+)
 def test_what_is_not_published_is_on_no_list_of_others(state: str) -> None:
     listing = make_listing(state=state, title_en="Hidden title", summary_en=CANARY)
     make_listing(state="published", title_en="Public title")
@@ -105,8 +109,19 @@ def test_what_is_published_is_on_the_lists_of_everybody() -> None:
     assert everywhere(signed_in(None), listing.organisation).count("Public title") >= 3
 
 
-ALL_STATES = ("draft", "submitted", "in_review", "published", "withdrawn")
-TO_DESK = ("submitted", "in_review", "published", "withdrawn")
+ALL_STATES = (
+    "draft",
+    "submitted",
+    "in_review",
+    "on_hold",
+    "rejected",
+    "published",
+    "paused",
+    "closed",
+    "expired",
+    "withdrawn",
+)
+TO_DESK = ALL_STATES[1:]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +178,7 @@ def test_the_owners_page_says_what_is_missing_and_the_public_page_does_not() -> 
     listing = make_listing(state="published")
     page = signed_in(admin_of(listing.organisation)).get(f"/en/technology/{listing.public_id}/")
     outside = signed_in(None).get(f"/en/technology/{listing.public_id}/")
-    assert [row["step"].name for row in page.context["rows"]] == ["withdraw"]
+    assert [row["step"].name for row in page.context["rows"]] == ["pause", "close", "renew", "withdraw"]
     assert "/acts/technology/" not in outside.content.decode()
     assert b"data-history" in page.content
     assert b"data-history" not in outside.content

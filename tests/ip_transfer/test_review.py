@@ -11,10 +11,13 @@ from django.utils import timezone
 from hub.accounts.enums import Role
 from hub.activity.models import Activity
 from hub.common.actors import Actor
+from hub.listings.scoring import verdict
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.workflow.errors import NotAllowed, WrongState
+from hub.workflow.services import fire
 from ip_transfer.models import TransferListing, TransferReview
+from ip_transfer.services.listings import edit_listing
 from ip_transfer.services.reviews import score_listing
 from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import GOOD_SCORES, make_listing, make_standard
@@ -37,15 +40,17 @@ def state_of(listing: TransferListing) -> str:
     return str(listing.state)
 
 
-def test_a_case_is_taken_scored_and_published() -> None:
+def test_a_case_is_taken_scored_and_published_by_two_people() -> None:
     listing = make_listing(state="submitted")
-    client = judge()
+    both, publisher = judge(), judge(Role.PUBLISHER)
     case = f"/en/desk/review/{listing.public_id}/"
-    assert act(client, listing, "start_review", **{"from": "desk"})["Location"] == case
-    assert act(client, listing, "publish").status_code == 409
-    assert client.post(case, SCORES)["Location"] == case
-    assert SCORES["comment"] in client.get(case).content.decode()
-    assert act(client, listing, "publish", **{"from": "desk"})["Location"] == "/en/desk/review/"
+    assert act(both, listing, "start_review")["Location"] == case
+    assert act(publisher, listing, "publish").status_code == 409
+    assert both.post(case, SCORES)["Location"] == case
+    assert SCORES["comment"] in both.get(case).content.decode()
+    assert act(both, listing, "publish").status_code == 403  # who judged it does not publish it
+    assert state_of(listing) == "in_review"
+    assert act(publisher, listing, "publish")["Location"] == "/en/desk/review/"
     assert state_of(listing) == "published"
     assert listing.published_at is not None
     verbs = list(Activity.objects.order_by("id").values_list("verb", flat=True))
@@ -53,39 +58,70 @@ def test_a_case_is_taken_scored_and_published() -> None:
     assert signed_in(None).get(f"/en/technology/{listing.public_id}/").status_code == 200
 
 
+ALL = ("clarity", "evidence", "advantage", "standard")
+
+
 @pytest.mark.parametrize(
-    ("scores", "published"),
+    ("given", "verdict"),
     [
-        ({"clarity": 3, "evidence": 3, "advantage": 3, "standard": 3}, True),
-        ({"clarity": 5, "evidence": 2, "advantage": 3, "standard": 2}, True),
-        ({"clarity": 5, "evidence": 5, "advantage": 5, "standard": 1}, False),
-        ({"clarity": 3, "evidence": 3, "advantage": 3, "standard": 2}, False),
-        ({"clarity": 0, "evidence": 0, "advantage": 0, "standard": 0}, False),
+        ((3, 3, 2, 2), "publish"),
+        ((5, 5, 5, 0), "hold"),
+        ((3, 2, 2, 2), "hold"),
+        ((5, 0, 0, 0), "hold"),
+        ((1, 1, 1, 1), "reject"),
+        ((0, 0, 0, 0), "reject"),
     ],
 )
-def test_scores_decide_whether_it_may_be_published(scores: dict[str, int], published: bool) -> None:
+def test_scores_decide_what_may_become_of_it(given: tuple[int, ...], verdict: str) -> None:
     listing = make_listing(state="in_review")
-    client = judge()
-    client.post(f"/en/desk/review/{listing.public_id}/", {**SCORES, **scores})
-    answer = act(client, listing, "publish")
-    assert answer.status_code == (302 if published else 409)
-    assert state_of(listing) == ("published" if published else "in_review")
+    client, publisher = judge(Role.REVIEWER), judge(Role.PUBLISHER)
+    client.post(f"/en/desk/review/{listing.public_id}/", {**SCORES, **dict(zip(ALL, given, strict=True))})
+    assert str(TransferReview.objects.get().verdict) == verdict
+    assert act(publisher, listing, "publish").status_code == (302 if verdict == "publish" else 409)
+    if verdict != "publish":
+        assert state_of(listing) == "in_review"
+        assert act(client, listing, "reject").status_code == (302 if verdict == "reject" else 403)
+        assert state_of(listing) == ("rejected" if verdict == "reject" else "in_review")
+
+
+def test_the_thresholds_can_be_set(settings: Any) -> None:
+    settings.HUB_LISTING_THRESHOLDS = (16, 12)
+    assert [str(verdict(v)) for v in ((4, 4, 4, 4), (4, 4, 4, 3), (3, 3, 3, 2))] == ["publish", "hold", "reject"]
 
 
 def test_the_last_scores_count_and_those_of_an_earlier_round_do_not() -> None:
     listing = make_listing(state="in_review")
-    client = judge()
+    client, publisher = judge(Role.REVIEWER), judge(Role.PUBLISHER)
     client.post(f"/en/desk/review/{listing.public_id}/", SCORES)
-    act(client, listing, "return")
+    act(client, listing, "hold")
     owner = signed_in(admin_of(listing.organisation))
-    act(owner, listing, "submit")
+    act(owner, listing, "submit", published_or_filed="on")
     act(client, listing, "start_review")
-    assert act(client, listing, "publish").status_code == 409
-    assert act(client, listing, "return").status_code == 409
+    assert act(publisher, listing, "publish").status_code == 409
+    assert act(client, listing, "hold").status_code == 409
     assert state_of(listing) == "in_review"
     client.post(f"/en/desk/review/{listing.public_id}/", SCORES)
-    assert act(client, listing, "publish").status_code == 302
+    assert act(publisher, listing, "publish").status_code == 302
     assert list(TransferReview.objects.order_by("id").values_list("round", flat=True)) == [1, 2]
+
+
+def test_who_judged_keeps_sight_of_what_was_judged_and_not_of_what_came_after() -> None:
+    listing = make_listing(state="submitted", summary_en="Judged words.")
+    reviewer = make_user(roles=(Role.REVIEWER,))
+    client = signed_in(reviewer)
+    act(client, listing, "start_review")
+    client.post(f"/en/desk/review/{listing.public_id}/", {**SCORES, **dict.fromkeys(ALL, 1)})
+    act(client, listing, "reject")
+    owner = actor_for(listing.organisation)
+    fire(listing, "revise", owner, timezone.now())
+    form = {"title_en": CANARY, "title_zh": "", "summary_en": CANARY, "summary_zh": "", "mode": "sole"}
+    asset = {"kind": "invention", "number": listing.asset.number}
+    edit_listing(actor=owner, listing=listing, asset=asset, offer=form, now=timezone.now())
+    case = client.get(f"/en/desk/review/{listing.public_id}/").content.decode()
+    assert "Judged words." in case
+    assert CANARY not in case
+    assert listing.public_id in client.get("/en/desk/review/").content.decode()
+    assert judge(Role.REVIEWER).get(f"/en/desk/review/{listing.public_id}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -164,7 +200,7 @@ def test_an_unknown_step_is_404_and_a_get_is_no_step() -> None:
     listing = make_listing(standard=make_standard())
     client = signed_in(admin_of(listing.organisation))
     assert act(client, listing, "sell").status_code == 404
-    assert client.get(f"/en/acts/technology/{listing.public_id}/submit/").status_code == 200
+    assert client.get(f"/en/acts/technology/{listing.public_id}/submit/")["Location"].endswith("/check/")
     assert state_of(listing) == "draft"
 
 
@@ -189,7 +225,7 @@ def test_reviewers_hear_of_a_submission_and_owners_of_the_decision_each_once_in_
     owner = make_user(email="owner@example.org")
     listing = make_listing(make_organisation(admin=owner), standard=make_standard(), title_zh="干法电极")
     drain()
-    act(signed_in(owner), listing, "submit")
+    act(signed_in(owner), listing, "submit", published_or_filed="on")
     ((to, subject),) = mails_after(listing)
     assert to == reviewer.email
     assert "干法电极" in subject or "Dry electrode coating" in subject
@@ -198,7 +234,7 @@ def test_reviewers_hear_of_a_submission_and_owners_of_the_decision_each_once_in_
     act(client, listing, "start_review")
     assert mails_after(listing) == []
     client.post(f"/en/desk/review/{listing.public_id}/", {**SCORES, "comment": "Name the solvent."})
-    act(client, listing, "return")
+    act(client, listing, "hold")
     assert mails_after(listing) == [("owner@example.org", "Returned for changes: Dry electrode coating")]
     assert "Name the solvent." in mail.outbox[0].body
 

@@ -10,6 +10,7 @@ from tests.factories.uploads import PDF
 from tests.journeys.conftest import Site
 
 PASSWORD = "correct horse battery 42"
+CANARY = "roll pressure 4.2 MPa"
 
 
 def primary(page: Page, within: str = "main") -> None:
@@ -72,6 +73,7 @@ def list_patent(page: Page, site: Site, language: str, **texts: str) -> str:
     for field in ("number", "title_zh", "title_en", "summary_zh", "summary_en"):
         page.fill(f"[name={field}]", texts[field])
     page.select_option("select[name=mode]", "exclusive")
+    page.fill("[name=details]", f"{CANARY} {texts['number']}")
     page.check("input[name=price_kind][value=posted]")
     page.fill("input[name=price]", "1200000")
     page.select_option("select[name=price_currency]", "CNY")
@@ -84,13 +86,15 @@ def list_patent(page: Page, site: Site, language: str, **texts: str) -> str:
     page.set_input_files("input[name=datasheet]", {"name": "数据.pdf", "mimeType": "application/pdf", "buffer": PDF})
     page.locator("form[action$='/data-sheet/'] button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("数据.pdf")
+    page.locator("main a[href$='/check/']").click()
+    page.check("input[name=published_or_filed]")
     page.locator("form[action$='/submit/'] button").click()
     expect(page.locator("form[action$='/take_back/'] button")).to_be_visible()
     return page.url.removeprefix(site.base)
 
 
-def review_and_publish(page: Page, site: Site, language: str, public_id: str) -> None:
-    """Take the case, score it, publish it."""
+def review(page: Page, site: Site, language: str, public_id: str) -> None:
+    """Take the case and score it."""
     page.goto(f"{site.base}/{language}/desk/review/{public_id}/")
     page.locator("form[action$='/start_review/'] button").click()
     page.wait_for_url(re.compile(rf"/desk/review/{public_id}/$"))
@@ -98,6 +102,11 @@ def review_and_publish(page: Page, site: Site, language: str, public_id: str) ->
         page.locator(f"input[name={criterion}][value='4']").check()
     page.fill("textarea[name=comment]", "Clear, well backed. 清楚。")
     page.locator("main form:has(textarea[name=comment]) button.primary").click()
+
+
+def publish(page: Page, site: Site, language: str, public_id: str) -> None:
+    """Publish a case that somebody else scored."""
+    page.goto(f"{site.base}/{language}/desk/review/{public_id}/")
     page.locator("form[action$='/publish/'] button").click()
     page.wait_for_url(re.compile(r"/desk/review/$"))
 

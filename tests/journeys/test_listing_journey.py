@@ -12,11 +12,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.acts import (
+    CANARY,
     enquire,
     find_in_catalogue,
     list_patent,
+    publish,
     register_organisation,
-    review_and_publish,
+    review,
     see_on_standard,
     sign_in,
     sign_up,
@@ -30,7 +32,7 @@ Open = Callable[..., Visitor]
 
 def _texts(mark: str) -> dict[str, str]:
     return {
-        "number": f"CN {secrets.randbelow(10**9):09} B",
+        "number": f"CN 1{secrets.randbelow(10**8):08} B",
         "title_zh": f"卷对卷干法隔膜涂覆 {mark}",
         "title_en": f"Roll-to-roll dry separator coating {mark}",
         "summary_zh": "无溶剂涂覆，厚度 3 µm，适配现有产线。",
@@ -56,10 +58,13 @@ def _journey(site: Site, language: str, visitors: Open, words: str) -> None:
     assert answer.status == 404
     assert texts["title_en"] not in answer.text()
 
-    # A reviewer scores and publishes it.
-    reviewer = visitors()
+    # A reviewer scores it, somebody else publishes it.
+    reviewer, publisher = visitors(), visitors()
     sign_in(reviewer.page, site, language, "reviewer")
-    review_and_publish(reviewer.page, site, language, public_id)
+    review(reviewer.page, site, language, public_id)
+    sign_in(publisher.page, site, language, "publisher")
+    publish(publisher.page, site, language, public_id)
+    assert CANARY not in buyer.page.request.get(f"{site.base}{path}").text()
 
     _ask_and_talk(site, language, seller, buyer, words, mark)
     _news_and_log(site, language, visitors, buyer, mark, title)
@@ -187,12 +192,14 @@ def _talk_both_ways(one: Visitor, other: Visitor, mark: str) -> None:
 def test_journey_without_javascript(embedded: Site, visitors: Open) -> None:
     mark = secrets.token_hex(3)
     texts = _texts(mark)
-    seller, reviewer, buyer = (visitors(javascript=False) for _ in range(3))
+    seller, reviewer, publisher, buyer = (visitors(javascript=False) for _ in range(4))
     sign_up(seller.page, embedded, "zh-hans", "林可", f"lin-{mark}@example.org")
     register_organisation(seller.page, embedded, "zh-hans", zh=f"可林 {mark}", en="", country="CN")
     path = list_patent(seller.page, embedded, "zh-hans", **texts)
     sign_in(reviewer.page, embedded, "zh-hans", "reviewer")
-    review_and_publish(reviewer.page, embedded, "zh-hans", path.rstrip("/").rsplit("/", 1)[-1])
+    review(reviewer.page, embedded, "zh-hans", path.rstrip("/").rsplit("/", 1)[-1])
+    sign_in(publisher.page, embedded, "zh-hans", "publisher")
+    publish(publisher.page, embedded, "zh-hans", path.rstrip("/").rsplit("/", 1)[-1])
     sign_in(buyer.page, embedded, "zh-hans", "depot")
     find_in_catalogue(buyer.page, embedded, "zh-hans", "隔膜", "exclusive", mark)
     see_on_standard(buyer.page, mark)

@@ -45,7 +45,7 @@ class Conversation(models.Model):
 class Participant(models.Model):
     """An organisation in a conversation; when `person` is set, that member alone reads and writes for it.
 
-    While `alias_until_reveal` is set, the others see it instead of every name of the organisation and its people.
+    While `alias_until_reveal`, a short code, is set, the others see it instead of every name of the organisation and its people.
     """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participants")

@@ -21,7 +21,7 @@ from hub.messaging.subjects import rows_to_prefetch
 LIST_ROWS = 20
 
 
-def _participations(user: Any) -> QuerySet[Participant]:
+def participations(user: Any) -> QuerySet[Participant]:
     """Return the participants a person speaks as: members do, unless one of them was named to."""
     alone = Q(person=None) | Q(person=user)
     return Participant.objects.filter(alone, organisation__members=user)
@@ -31,7 +31,7 @@ def visible_to(user: Any) -> QuerySet[Conversation]:
     """Return the conversations of the organisations a person belongs to; none for anybody else."""
     if not is_person(user):
         return Conversation.objects.none()
-    return Conversation.objects.filter(pk__in=_participations(user).values("conversation"))
+    return Conversation.objects.filter(pk__in=participations(user).values("conversation"))
 
 
 def get_visible_or_404(user: Any, public_id: str) -> Conversation:
@@ -109,7 +109,7 @@ def list_conversations(
     """
     found = visible_to(user)
     if unread_only:
-        behind = _participations(user).filter(last_read_seq__lt=F("conversation__last_seq"))
+        behind = participations(user).filter(last_read_seq__lt=F("conversation__last_seq"))
         found = found.filter(pk__in=behind.values("conversation"))
     last = found.filter(public_id=before).first() if before else None
     if last is not None:
@@ -119,7 +119,7 @@ def list_conversations(
     page = list(found.order_by("-last_event_at", "-id").prefetch_related(_participants(), subjects)[:limit])
     newest = _newest_events(page)
     own = own_ids(user)
-    return [_row(c, newest[c.pk], own, acting) for c in page]
+    return [_row(c, newest[c.pk], own, user, acting) for c in page]
 
 
 def _newest_events(page: list[Conversation]) -> dict[int, ConversationEvent]:
@@ -128,10 +128,10 @@ def _newest_events(page: list[Conversation]) -> dict[int, ConversationEvent]:
 
 
 def _row(
-    conversation: Conversation, last: ConversationEvent, own: frozenset[int], acting: Organisation | None
+    conversation: Conversation, last: ConversationEvent, own: frozenset[int], user: Any, acting: Organisation | None
 ) -> ConversationRow:
     participants = list(conversation.participants.all())
-    mine = my_participant(participants, own, acting)
+    mine = my_participant(participants, own, user, acting)
     if mine is None:
         raise LookupError("a visible conversation has a participant of the reader")
     others = [p for p in participants if p.pk != mine.pk]
@@ -143,4 +143,4 @@ def unread_total(user: Any) -> int:
     if not is_person(user):
         return 0
     behind = F("conversation__last_seq") - F("last_read_seq")
-    return _participations(user).aggregate(total=Sum(behind))["total"] or 0
+    return participations(user).aggregate(total=Sum(behind))["total"] or 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Shown, language_of_text, pick
@@ -45,16 +46,20 @@ def is_masked(participant: Participant, own: Set[int]) -> bool:
 
 
 def name_for(participant: Participant, own: Set[int]) -> Shown:
-    """Return the name a reader sees, in the active language where there is one: the organisation's, or its alias."""
+    """Return the name a reader sees, in the active language where there is one: the organisation's, or words around its alias."""
     if is_masked(participant, own):
-        return Shown(participant.alias_until_reveal, language_of(participant.alias_until_reveal), False)
+        words = gettext("Unnamed organisation %(alias)s") % {"alias": participant.alias_until_reveal}
+        return Shown(words, language_of(words), False)
     return pick(participant.organisation, "name")
 
 
 def my_participant(
-    participants: Iterable[Participant], own: Set[int], acting: Organisation | None = None
+    participants: Iterable[Participant], own: Set[int], user: Any, acting: Organisation | None = None
 ) -> Participant | None:
-    """Return the participant a person speaks as: the organisation they act for, otherwise the first of theirs."""
-    mine = [p for p in participants if p.organisation_id in own]
+    """Return the participant a person speaks as: the organisation they act for, otherwise the first of theirs.
+
+    A side that a colleague alone was named to is not theirs to speak for.
+    """
+    mine = [p for p in participants if p.organisation_id in own and p.person_id in (None, user.pk)]
     wanted = acting.pk if acting is not None else None
     return next((p for p in mine if p.organisation_id == wanted), mine[0] if mine else None)

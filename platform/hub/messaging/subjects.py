@@ -48,6 +48,8 @@ class SubjectCard:
 
 CardMaker = Callable[[Any, Any], SubjectCard]
 Rows = Callable[[], "models.QuerySet[Any]"]
+# (subject, user): a template and what it shows, beside the talk; it may query.
+PanelMaker = Callable[[Any, Any], "tuple[str, dict[str, Any]]"]
 # (subject, actor, now): what a new message means for its subject, inside the message's transaction.
 AfterMessage = Callable[[Any, Actor, datetime], None]
 
@@ -59,25 +61,32 @@ class Subject:
     maker: CardMaker
     queryset: Rows | None
     on_message: AfterMessage | None = None
+    panel: PanelMaker | None = None
 
 
 _subjects: Registry[Subject] = Registry("subjects of conversations")
 
 
 def register(
-    model_label: str, maker: CardMaker, *, queryset: Rows | None = None, on_message: AfterMessage | None = None
+    model_label: str,
+    maker: CardMaker,
+    *,
+    queryset: Rows | None = None,
+    on_message: AfterMessage | None = None,
+    panel: PanelMaker | None = None,
 ) -> CardMaker:
     """Declare how objects of a model ("app_label.modelname") are shown; `maker(subject, user)` may not query.
 
     `queryset` returns the rows with everything the maker touches (select_related, prefetch_related), so that a list
     of twenty conversations costs as many queries as a list of one. `on_message` is called for every message after the
-    first, e.g. to mark an enquiry as answered. Raises ValueError when the model is taken.
+    first, e.g. to mark an enquiry as answered. `panel` draws what can be done with
+    the subject beside the talk. Raises ValueError when the model is taken.
     """
     label = model_label.lower()
     known = _subjects.find(label)
     if known is not None and known.maker is maker:
         return maker
-    _subjects.add(label, Subject(maker, queryset, on_message))
+    _subjects.add(label, Subject(maker, queryset, on_message, panel))
     return maker
 
 
@@ -87,6 +96,12 @@ def card_for(subject: models.Model | None, user: Any) -> SubjectCard | None:
         return None
     kind = _subjects.find(subject._meta.label_lower)
     return kind.maker(subject, user) if kind else None
+
+
+def panel_for(subject: models.Model | None, user: Any) -> tuple[str, dict[str, Any]]:
+    """Return the template and context of a subject's panel for a reader; an empty name when there is none."""
+    kind = _subjects.find(subject._meta.label_lower) if subject is not None else None
+    return kind.panel(subject, user) if kind and kind.panel else ("", {})
 
 
 def rows_to_prefetch() -> list[models.QuerySet[Any]]:

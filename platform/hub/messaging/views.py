@@ -24,7 +24,7 @@ from hub.messaging.models import Conversation, Participant
 from hub.messaging.presentation import moment_words, show_echo, show_events
 from hub.messaging.rules import is_masked, my_participant, name_for
 from hub.messaging.services import mark_read, send_message
-from hub.messaging.subjects import SubjectCard, card_for
+from hub.messaging.subjects import SubjectCard, card_for, panel_for
 
 PAGE_EVENTS = 100
 EXCERPT_CHARACTERS = 140
@@ -52,6 +52,10 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "messaging/conversation_list.html", context)
 
 
+# What of an organisation may be known while it keeps its name back.
+MASKED_LINE = frozenset({"level", "level_label"})
+
+
 def list_row(row: queries.ConversationRow, user: Any, own: frozenset[int]) -> dict[str, Any]:
     """Return what a row of the list shows to a person of the organisations `own`."""
     card = card_for(row.conversation.subject, user)
@@ -72,11 +76,17 @@ def list_row(row: queries.ConversationRow, user: Any, own: frozenset[int]) -> di
 
 
 def other_side(others: list[Participant], own: frozenset[int]) -> dict[str, Any]:
-    """Return the others of a conversation as one line: their names, with address and level when it is one alone."""
+    """Return the others of a conversation as one line: their names, with place and level when it is one alone."""
     names = [name_for(p, own) for p in others]
     line: dict[str, Any] = {"name": gettext(", ").join(n.text for n in names), "lang": names[0].lang if names else ""}
-    if len(others) == 1 and not is_masked(others[0], own):
-        line |= org_line(others[0].organisation, timezone.now())
+    if len(others) == 1:
+        organisation = others[0].organisation
+        shown = org_line(organisation, timezone.now())
+        if is_masked(others[0], own):  # its kind, country and level may be known, its name and page may not
+            kind, country = organisation.get_kind_display(), organisation.get_country_display()
+            shown = {name: value for name, value in shown.items() if name in MASKED_LINE}
+            shown["place"] = gettext("%(kind)s, %(country)s") % {"kind": kind, "country": country}
+        line |= shown
     return line
 
 
@@ -93,7 +103,7 @@ def take_seat(request: HttpRequest, conversation: Conversation) -> Seat:
     """Find the reader's place in a conversation that is visible to them."""
     own = queries.own_ids(request.user)
     participants = list(conversation.participants.all())
-    mine = my_participant(participants, own, actor_of(request).organisation)
+    mine = my_participant(participants, own, request.user, actor_of(request).organisation)
     if mine is None:
         raise LookupError("a visible conversation has a participant of the reader")
     return Seat(own, mine, other_side([p for p in participants if p.pk != mine.pk], own))
@@ -144,7 +154,10 @@ def thread_page(
     if request.method == "GET" and newest > read:
         mark_read(actor=actor_of(request), conversation=conversation, seq=newest, now=timezone.now())
     card = card_for(conversation.subject, request.user)
+    panel_template, panel = panel_for(conversation.subject, request.user)
     context = {
+        "panel_template": panel_template,
+        "panel": panel,
         "conversation": conversation,
         "card": card,
         "heading": heading(card, seat),

@@ -32,3 +32,13 @@ def country_choices() -> list[tuple[str, str]]:
     """Return (code, name) sorted by name in the active language (Chinese by pinyin, in which GB 2312 orders its characters)."""
     names = _names((get_language() or "en").startswith("zh"))
     return sorted(names.items(), key=lambda item: item[1].encode("gb18030"))
+
+
+def find_country(text: str) -> str | None:
+    """Return the code of a country or region by its two letters or its name in either language, or None."""
+    wanted = " ".join(text.split()).casefold()
+    for names in (_names(False), _names(True)):
+        for code, name in names.items():
+            if wanted in (code.casefold(), name.casefold()):
+                return code
+    return None

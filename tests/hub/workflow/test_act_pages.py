@@ -26,6 +26,9 @@ def owner_of(listing: TransferListing) -> Any:
     return signed_in(admin_of(listing.organisation))
 
 
+TICK = {"published_or_filed": "on"}
+
+
 def test_a_get_shows_what_will_happen_and_takes_no_step() -> None:
     listing = make_listing(state="published")
     acts = Activity.objects.count()
@@ -40,7 +43,7 @@ def test_a_get_shows_what_will_happen_and_takes_no_step() -> None:
 
 def test_a_post_takes_the_step_and_leads_to_the_object() -> None:
     listing = make_listing(standard=make_standard())
-    answer = owner_of(listing).post(page_of(listing, "submit"))
+    answer = owner_of(listing).post(page_of(listing, "submit"), TICK)
     assert (answer.status_code, answer["Location"]) == (302, listing.get_absolute_url())
     listing.refresh_from_db()
     assert listing.state == "submitted"
@@ -55,7 +58,7 @@ def test_a_post_takes_the_step_and_leads_to_the_object() -> None:
 )
 def test_the_page_says_all_that_is_missing_in_the_readers_language(language: str, words: tuple[str, ...]) -> None:
     listing = make_listing(summary_en="")
-    text = owner_of(listing).get(page_of(listing, "submit", language)).content.decode()
+    text = owner_of(listing).get(page_of(listing, "submit", language), follow=True).content.decode()
     assert all(word in text for word in words)
     assert ("Link it to" in text) == (language == "en")
     assert '<button type="submit" class="btn primary">Submit' not in text
@@ -103,7 +106,7 @@ def test_a_step_machine_or_object_that_is_none_is_404(path: str) -> None:
 @pytest.mark.parametrize(("wanted", "led_to"), [("/en/account/", "/en/account/"), ("https://elsewhere.example/", "")])
 def test_a_way_on_is_followed_only_inside_the_house(wanted: str, led_to: str) -> None:
     listing = make_listing(standard=make_standard())
-    answer = owner_of(listing).post(page_of(listing, "submit"), {"next": wanted})
+    answer = owner_of(listing).post(page_of(listing, "submit"), {**TICK, "next": wanted})
     assert answer["Location"] == (led_to or listing.get_absolute_url())
 
 

@@ -142,8 +142,9 @@ def test_available_offers_nothing_to_outsiders_visitors_and_people_who_left() ->
     gone = actor_for(listing.organisation).user
     gone.is_active = False
     gone.save()
-    for actor in (actor_for(make_organisation()), Actor.person(AnonymousUser()), Actor.person(gone), Actor.clock()):  # type: ignore[arg-type]
+    for actor in (actor_for(make_organisation()), Actor.person(AnonymousUser()), Actor.person(gone)):  # type: ignore[arg-type]
         assert available(listing, actor, NOON) == []
+    assert [o.transition.name for o in available(listing, Actor.clock(), NOON)] == ["expire"]
 
 
 def test_an_unknown_step_and_a_model_without_a_workflow_are_programming_errors() -> None:
@@ -174,11 +175,14 @@ def test_the_page_of_a_refusal_says_who_may() -> None:
     assert TransferListing.objects.get().state == "published"
 
 
+TICK = {"published_or_filed": "on"}
+
+
 def test_the_page_of_a_conflict_says_what_is_missing_in_the_readers_language() -> None:
     listing = make_listing(summary_en="")
     client = signed_in(actor_for(listing.organisation).user)
-    english = client.post(f"/en/acts/technology/{listing.public_id}/submit/")
-    chinese = client.post(f"/zh-hans/acts/technology/{listing.public_id}/submit/")
+    english = client.post(f"/en/acts/technology/{listing.public_id}/submit/", TICK)
+    chinese = client.post(f"/zh-hans/acts/technology/{listing.public_id}/submit/", TICK)
     assert (english.status_code, chinese.status_code) == (409, 409)
     assert "Link it to at least one standard." in english.content.decode()
     assert "Write a summary in at least one language." in english.content.decode()

@@ -16,7 +16,7 @@ from hub.common.actors import Actor
 from hub.messaging import subjects
 from hub.messaging.enums import EventKind
 from hub.messaging.models import Conversation, ConversationEvent, Participant
-from hub.messaging.queries import own_ids, visible_to
+from hub.messaging.queries import own_ids, participations, visible_to
 from hub.messaging.rules import body_problem, clean_body, language_of, my_participant
 from hub.messaging.services.mails import announce_by_mail
 from hub.outbox.services import enqueue
@@ -49,7 +49,7 @@ def open_conversation(
 ) -> Conversation:
     """Open a conversation between the actor's organisation and others, with its first message, and return it.
 
-    Opening again with the same `client_uuid` returns the first conversation and does nothing else. `alias` hides the
+    Opening again with the same `client_uuid` returns the first conversation and does nothing else. `alias`, a short code, stands for the
     names of the actor's side from the others until `reveal_organisation`. Raises UnacceptableMessage for the text and
     ValueError when nobody else takes part.
     """
@@ -88,7 +88,7 @@ def send_message(
         locked = visible_to(user).select_for_update(no_key=True, of=("self",)).filter(pk=conversation.pk).first()
         if locked is None:
             raise NotAParticipant
-        sender = my_participant(locked.participants.order_by("id"), own_ids(user), actor.organisation)
+        sender = my_participant(locked.participants.order_by("id"), own_ids(user), user, actor.organisation)
         if sender is None:
             raise NotAParticipant
         earlier = ConversationEvent.objects.filter(conversation=locked, sender=sender, client_uuid=client_uuid).first()
@@ -105,7 +105,7 @@ def send_message(
 def mark_read(*, actor: Actor, conversation: Conversation, seq: int, now: datetime) -> None:
     """Note that the actor's side has read up to `seq`; numbers that are older or do not exist yet change nothing."""
     newest = Conversation.objects.values_list("last_seq", flat=True).get(pk=conversation.pk)
-    mine = Participant.objects.filter(conversation=conversation, organisation__in=own_ids(_person_of(actor)))
+    mine = participations(_person_of(actor)).filter(conversation=conversation)
     mine.filter(last_read_seq__lt=min(seq, newest)).update(last_read_seq=min(seq, newest), last_read_at=now)
 
 
@@ -117,7 +117,7 @@ def reveal_organisation(*, actor: Actor, conversation: Conversation, now: dateti
     user = _person_of(actor)
     with transaction.atomic():
         locked = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
-        mine = my_participant(locked.participants.order_by("id"), own_ids(user), actor.organisation)
+        mine = my_participant(locked.participants.order_by("id"), own_ids(user), user, actor.organisation)
         if mine is None:
             raise NotAParticipant
         if mine.alias_until_reveal:

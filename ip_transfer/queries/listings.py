@@ -1,0 +1,156 @@
+"""Which listings somebody may see, and what waits for the desk and the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.http import Http404
+
+from hub.accounts.enums import Role
+from hub.accounts.queries import has_role, organisations_of
+from hub.listings.enums import LIVE, ListingState
+from hub.listings.validity import NOTICES
+from hub.standards.models import Standard
+from ip_transfer.enums import OPEN_ENQUIRIES, EnquiryState
+from ip_transfer.models import TransferListing, TransferStandardLink
+
+CLOSED_TO_DESK = (ListingState.DRAFT,)
+AT_DESK = (ListingState.SUBMITTED, ListingState.IN_REVIEW)
+
+
+def visible_to(user: Any) -> QuerySet[TransferListing]:
+    """Return the listings somebody may see: published ones, their own, and (reviewers, publishers) all that left the draft."""
+    seen = Q(state=ListingState.PUBLISHED)
+    mine = [o.pk for o in organisations_of(user)]
+    if mine:
+        seen |= Q(organisation__in=mine)
+    if has_role(user, Role.REVIEWER, Role.PUBLISHER):
+        seen |= ~Q(state__in=CLOSED_TO_DESK)
+    return TransferListing.objects.filter(seen)
+
+
+def with_links(listings: QuerySet[TransferListing]) -> QuerySet[TransferListing]:
+    """Return the same listings with all that a row of a list shows, in a fixed number of queries."""
+    return listings.select_related("organisation", "asset").prefetch_related("standard_links__standard")
+
+
+def _first_or_404(listings: QuerySet[TransferListing], public_id: str) -> TransferListing:
+    joined = with_links(listings).select_related("datasheet", "revises", "asset__status_evidence")
+    found = joined.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_visible_or_404(user: Any, public_id: str) -> TransferListing:
+    """Return a listing somebody may see. Raises Http404."""
+    return _first_or_404(visible_to(user), public_id)
+
+
+def get_own_or_404(user: Any, public_id: str) -> TransferListing:
+    """Return a listing of one of the person's organisations. Raises Http404."""
+    mine = [o.pk for o in organisations_of(user)]
+    return _first_or_404(TransferListing.objects.filter(organisation__in=mine), public_id)
+
+
+def get_case_or_404(user: Any, public_id: str) -> TransferListing:
+    """Return a listing as a case of the desk: what this person may see, or once judged. Raises Http404."""
+    seen = Q(pk__in=visible_to(user).values("pk")) | Q(reviews__reviewer=user)
+    return _first_or_404(TransferListing.objects.filter(seen).distinct(), public_id)
+
+
+def list_for_desk(user: Any) -> QuerySet[TransferListing]:
+    """Return what waits for a reviewer or publisher, longest waiting first; their own organisations' listings are not theirs to judge."""
+    mine = [o.pk for o in organisations_of(user)]
+    waiting = TransferListing.objects.filter(state__in=AT_DESK).exclude(organisation__in=mine)
+    return with_links(waiting).order_by("submitted_at", "id")
+
+
+def decided_by(user: Any) -> QuerySet[TransferListing]:
+    """Return the listings that this person scored and that are no longer in review, last judged first."""
+    judged = TransferListing.objects.filter(reviews__reviewer=user).exclude(state__in=AT_DESK)
+    return with_links(judged).annotate(judged_at=Max("reviews__created_at")).order_by("-judged_at", "-id")
+
+
+def list_of_organisations(user: Any) -> QuerySet[TransferListing]:
+    """Return the listings of a person's organisations, newest first; revisions are part of the listing that they revise."""
+    mine = [o.pk for o in organisations_of(user)]
+    return with_links(TransferListing.objects.filter(organisation__in=mine, revises=None)).order_by(
+        "-updated_at", "-id"
+    )
+
+
+def open_revision_of(listing: TransferListing) -> TransferListing | None:
+    """Return the changes to a listing that are being written or reviewed, if any."""
+    return listing.revisions.exclude(
+        state__in=(ListingState.MERGED, ListingState.WITHDRAWN, ListingState.REJECTED)
+    ).first()
+
+
+def newest_published(limit: int) -> QuerySet[TransferListing]:
+    """Return the newest listings that everybody may see."""
+    published = TransferListing.objects.filter(state=ListingState.PUBLISHED)
+    return with_links(published).order_by("-published_at", "-id")[:limit]
+
+
+def links_to(standard: Standard, user: Any) -> QuerySet[TransferStandardLink]:
+    """Return the links between a standard and the listings somebody may see, newest listing first."""
+    seen = visible_to(user).filter(revises=None)
+    links = TransferStandardLink.objects.filter(standard=standard, listing__in=seen)
+    return links.select_related("listing__organisation").order_by("-listing__published_at", "-id")
+
+
+def count_published() -> int:
+    """Return how many listings everybody may see."""
+    return TransferListing.objects.filter(state=ListingState.PUBLISHED).count()
+
+
+def due_for_notice(now: datetime) -> QuerySet[TransferListing]:
+    """Return the listings whose owners have to hear of their end: the next notice is due and was not sent."""
+    due = Q()
+    for stage, before in enumerate(NOTICES, start=1):
+        due |= Q(notice_stage__lt=stage, valid_until__lte=now + before)
+    known = (*LIVE, ListingState.EXPIRED)
+    return TransferListing.objects.filter(due, state__in=known).order_by(F("valid_until"), "id")
+
+
+def public_dates(listing: TransferListing) -> list[datetime]:
+    """Return since when each public version was public, newest first: all that everybody may know of a listing's versions."""
+    dates = listing.versions.filter(public_at__isnull=False).order_by("-number").values_list("public_at", flat=True)
+    return [moment for moment in dates if moment is not None]
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A published listing that is near another one, and the number of the standard or the IPC symbol they share."""
+
+    listing: TransferListing
+    standard: str
+    ipc: str
+
+
+def similar_to(listing: TransferListing, user: Any, limit: int = 3) -> list[Similar]:
+    """Return published listings tied to the same standards, those that share most first, then those of the same IPC class."""
+    mine = {k.standard_id: k.standard.number for k in listing.standard_links.all()}
+    published = with_links(visible_to(user)).filter(state=ListingState.PUBLISHED).exclude(pk=listing.pk)
+    shared = published.filter(standard_links__standard__in=mine).annotate(
+        shared=Count("standard_links__standard", distinct=True)
+    )
+    classes = {symbol[:4] for symbol in listing.asset.ipc}
+    found = []
+    for other in shared.order_by("-shared", "-published_at", "-id")[:limit]:
+        number = next(mine[k.standard_id] for k in other.standard_links.all() if k.standard_id in mine)
+        same = next((s[:4] for s in other.asset.ipc if s[:4] in classes), "")
+        found.append(Similar(other, number, same))
+    return found
+
+
+def with_enquiries(listings: QuerySet[TransferListing]) -> QuerySet[TransferListing]:
+    """Return the same listings with how many of their enquiries are open and how many wait for an answer."""
+    return listings.annotate(
+        open_count=Count("enquiries", filter=Q(enquiries__state__in=OPEN_ENQUIRIES), distinct=True),
+        waiting_count=Count("enquiries", filter=Q(enquiries__state=EnquiryState.NEW), distinct=True),
+    )

@@ -1,0 +1,84 @@
+"""The owner's dashboard: listings by what is next, enquiries by their deadline, why people did not go further."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from hub.accounts.queries import organisations_of
+from hub.messaging.queries import own_ids
+from ip_transfer import queries
+from ip_transfer.asker import asker_of
+from ip_transfer.enums import OPEN_ENQUIRIES
+from ip_transfer.models import Enquiry, TransferListing
+
+ROWS = 100
+NEXT_STEPS: dict[str, str | Promise] = {
+    "draft": _("Finish it and submit it"),
+    "submitted": _("Wait for a reviewer"),
+    "in_review": _("Wait for the decision"),
+    "on_hold": _("Change what the reviewer asks for"),
+    "rejected": _("Read the reason; revise it or leave it"),
+    "published": _("Answer enquiries"),
+    "paused": _("Resume or close it"),
+    "expired": _("Renew or close it"),
+    "closed": "",
+    "withdrawn": _("Revise it to publish it again"),
+    "merged": "",
+}
+_ORDER = (
+    "on_hold",
+    "draft",
+    "expired",
+    "rejected",
+    "submitted",
+    "in_review",
+    "published",
+    "paused",
+    "withdrawn",
+    "closed",
+)
+
+
+@require_safe
+@never_cache
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """My organisations' technology."""
+    organisations = organisations_of(request.user)
+    if not organisations:
+        return render(request, "ip_transfer/needs_organisation.html")
+    listings = list(queries.with_enquiries(queries.list_of_organisations(request.user).prefetch_related(None))[:ROWS])
+    enquiries = [e for e in queries.enquiries_about(request.user)[:ROWS] if e.conversation is not None]
+    context = {
+        "rows": sorted(map(_listing_row, listings), key=lambda row: _ORDER.index(row["listing"].state)),
+        "enquiries": [_enquiry_row(e, request.user) for e in enquiries],
+        "asked": list(queries.enquiries_made(request.user)[:ROWS]),
+        "reasons": queries.refusal_counts([o.pk for o in organisations]),
+        "full": len(listings) == ROWS,
+    }
+    return render(request, "ip_transfer/dashboard.html", context)
+
+
+def _listing_row(listing: TransferListing) -> dict[str, Any]:
+    return {"listing": listing, "next": NEXT_STEPS[listing.state], "tone": listing.tone}
+
+
+def _enquiry_row(enquiry: Enquiry, user: Any) -> dict[str, Any]:
+    waits = enquiry.state == "new"
+    return {
+        "enquiry": enquiry,
+        "asker": asker_of(enquiry, own_ids(user)),
+        "age": (timezone.now() - enquiry.created_at).days,
+        "late": waits and enquiry.answer_due_at < timezone.now(),
+        "due": enquiry.answer_due_at if waits else None,
+        "open": enquiry.state in OPEN_ENQUIRIES,
+    }
