@@ -44,6 +44,7 @@ register(
             "publish_changes": _desk,
             "discard": _revised,
         },
+        todo_at={step: _page("ip-review") for step in ("start_review", "hold", "publish", "publish_changes")},
     )
 )
 register(

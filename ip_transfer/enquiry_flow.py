@@ -15,6 +15,7 @@ from hub.workflow.machine import Machine, Transition, register
 from ip_transfer.enums import OPEN_ENQUIRIES, CloseReason, Reason
 from ip_transfer.enums import EnquiryState as E
 from ip_transfer.models import Enquiry
+from ip_transfer.models.enquiries import ANSWER_WITHIN
 from ip_transfer.rules import BUYER, CHOOSING_SELLER, SELLER
 
 
@@ -61,6 +62,8 @@ ENQUIRY = register(
                 (),
                 (_stamp("answered_at"),),
                 article="transfer-rules/6",
+                todo=_("Answer the enquiry"),
+                due=ANSWER_WITHIN,
             ),
             Transition(
                 "qualify",

@@ -4,26 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from hub.accounts.enums import Role
 from hub.accounts.home_panel import Panel, home_panel, organisation_panel
-from hub.accounts.queries import has_role, organisations_of
-from hub.messaging.queries import own_ids
+from hub.accounts.queries import organisations_of
 from ip_transfer import queries
-from ip_transfer.asker import asker_of
-
-
-@home_panel("ip-next")
-def next_actions(request: HttpRequest) -> Panel | None:
-    """What waits for this person: enquiries to answer, reviews, drafts."""
-    judges = has_role(request.user, Role.REVIEWER, Role.PUBLISHER)
-    own = own_ids(request.user)
-    waiting = queries.waiting_enquiries(request.user)
-    context = {
-        "enquiries": [{"enquiry": e, "asker": asker_of(e, own)} for e in waiting[:20]],
-        "waiting": queries.list_for_desk(request.user).count() if judges else 0,
-        "drafts": list(queries.list_of_organisations(request.user).filter(state="draft")[:5]),
-    }
-    return Panel("ip_transfer/_next_actions.html", context, 10) if any(context.values()) else None
 
 
 @home_panel("ip-listings")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.listings.enums import ListingState as S
@@ -32,9 +35,13 @@ from ip_transfer.rules import (
     REVIEWER,
     REVISION_OWNER,
     REVISION_PUBLISHER,
+    scored_this_round,
 )
 
 __all__ = ["ENQUIRY", "LISTING"]
+
+REVIEW_WITHIN = timedelta(days=7)
+RENEWAL_OPENS = timedelta(days=30)
 
 LISTING = register(
     Machine(
@@ -51,6 +58,7 @@ LISTING = register(
                 (stamp("submitted_at"), tell("submitted")),
                 primary=True,
                 article="transfer-rules/3",
+                todo=_("Finish the draft"),
             ),
             Transition("take_back", (S.SUBMITTED,), S.DRAFT, (OWNER,), _("Take back to draft"), "listing.taken_back"),
             Transition(
@@ -61,6 +69,8 @@ LISTING = register(
                 _("Start the review"),
                 "listing.review_started",
                 primary=True,
+                todo=_("Review"),
+                due=REVIEW_WITHIN,
             ),
             Transition(
                 "publish",
@@ -73,6 +83,9 @@ LISTING = register(
                 (go_public, reindex, tell("published")),
                 primary=True,
                 article="transfer-rules/5",
+                todo=_("Decide"),
+                todo_when=lambda now: scored_this_round(),
+                due=REVIEW_WITHIN,
             ),
             Transition(
                 "publish_changes",
@@ -85,6 +98,9 @@ LISTING = register(
                 (merge, tell("published")),
                 primary=True,
                 article="transfer-rules/5",
+                todo=_("Decide"),
+                todo_when=lambda now: scored_this_round(),
+                due=REVIEW_WITHIN,
             ),
             Transition(
                 "hold",
@@ -96,6 +112,9 @@ LISTING = register(
                 (Guard("scored", not_scored),),
                 (tell("returned"),),
                 article="transfer-rules/5",
+                todo=_("Score it"),
+                todo_when=lambda now: ~scored_this_round(),
+                due=REVIEW_WITHIN,
             ),
             Transition(
                 "reject",
@@ -152,6 +171,9 @@ LISTING = register(
                 "listing.renewed",
                 (Guard("lapsed", lapsed),),
                 (prolong, reindex),
+                todo=_("Renew or close"),
+                todo_when=lambda now: Q(valid_until__lte=now + RENEWAL_OPENS),
+                due="valid_until",
             ),
             Transition(
                 "expire",
