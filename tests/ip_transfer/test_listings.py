@@ -40,7 +40,11 @@ def test_a_listing_is_created_as_a_draft_of_the_organisation_acted_for() -> None
     assert (answer.status_code, answer["Location"]) == (302, f"/en/technology/{listing.public_id}/")
     assert (listing.state, listing.organisation, listing.source_lang) == ("draft", organisation, "en")
     assert (listing.asset.number, listing.asset.office) == ("CN 115602795 B", "CN")
-    assert (listing.price_minor, listing.price_currency, str(listing.price)) == (120_000, "CNY", "CNY\N{NO-BREAK SPACE}1,200")
+    assert (listing.price_minor, listing.price_currency, str(listing.price)) == (
+        120_000,
+        "CNY",
+        "CNY\N{NO-BREAK SPACE}1,200",
+    )
     verbs = list(Activity.objects.order_by("id").values_list("verb", flat=True))
     assert verbs == ["organisation.created", "ip_asset.recorded", "listing.drafted"]
 
