@@ -1,11 +1,16 @@
 from django.urls import path
 
-from ip_transfer.views import attachments, catalogue, dashboard, desk, enquiries, owner, public
+from ip_transfer.views import attachments, catalogue, dashboard, desk, enquiries, owner, public, tables
 
 urlpatterns = [
     path("technology/", catalogue.listings, name="ip-listings"),
     path("technology/new/", owner.listing_create, name="ip-listing-create"),
     path("technology/mine/", dashboard.mine, name="ip-mine"),
+    path("technology/mine/export/<str:form>/", tables.export, name="ip-export"),
+    path("technology/mine/import/", tables.take_in, name="ip-import"),
+    path("technology/mine/import/template/<str:form>/", tables.template, name="ip-import-template"),
+    path("technology/mine/import/<str:public_id>/", tables.dry_run, name="ip-import-batch"),
+    path("technology/mine/import/<str:public_id>/report/", tables.report, name="ip-import-report"),
     path("technology/<str:public_id>/", public.listing_detail, name="ip-listing"),
     path("technology/<str:public_id>/edit/", owner.listing_edit, name="ip-listing-edit"),
     path("technology/<str:public_id>/check/", owner.publish_check, name="ip-check"),

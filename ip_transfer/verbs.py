@@ -27,6 +27,7 @@ name_verbs(
     listing__resumed=_("resumed the listing"),
     listing__closed=_("closed the listing"),
     listing__expired=_("ended the listing: its time ran out"),
+    listing__table_read=_("sent a table of listings"),
     listing__imported=_("took listings in from a table"),
     listing__exported=_("exported the listings"),
     listing__withdrawn=_("withdrew the listing"),

@@ -10,12 +10,13 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import Http404
 
 from hub.accounts.enums import Role
+from hub.accounts.models import Organisation
 from hub.accounts.queries import has_role, organisations_of
 from hub.listings.enums import LIVE, ListingState
 from hub.listings.validity import NOTICES
 from hub.standards.models import Standard
 from ip_transfer.enums import OPEN_ENQUIRIES, EnquiryState
-from ip_transfer.models import TransferListing, TransferStandardLink
+from ip_transfer.models import ImportBatch, TransferListing, TransferStandardLink
 
 CLOSED_TO_DESK = (ListingState.DRAFT,)
 AT_DESK = (ListingState.SUBMITTED, ListingState.IN_REVIEW)
@@ -145,6 +146,22 @@ def similar_to(listing: TransferListing, user: Any, limit: int = 3) -> list[Simi
         number = next(mine[k.standard_id] for k in other.standard_links.all() if k.standard_id in mine)
         same = next((s[:4] for s in other.asset.ipc if s[:4] in classes), "")
         found.append(Similar(other, number, same))
+    return found
+
+
+def listings_to_export(user: Any, organisation: Organisation) -> QuerySet[TransferListing]:
+    """Return the listings of one of the person's organisations for a download, oldest first; none of any other."""
+    mine = [o.pk for o in organisations_of(user) if o.pk == organisation.pk]
+    found = TransferListing.objects.filter(organisation__in=mine, revises=None)
+    return with_links(found).select_related("confidential").order_by("created_at", "id")
+
+
+def get_batch_or_404(user: Any, public_id: str) -> ImportBatch:
+    """Return a table that one of the person's organisations sent. Raises Http404."""
+    mine = [o.pk for o in organisations_of(user)]
+    found = ImportBatch.objects.filter(organisation__in=mine, public_id=public_id).first()
+    if found is None:
+        raise Http404
     return found
 
 

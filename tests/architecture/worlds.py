@@ -32,9 +32,10 @@ from hub.standards.profiles import HUB
 from hub.standards.services.import_runs import start_import
 from hub.verification.services.cases import add_evidence, open_case
 from hub.workflow.services import fire
-from ip_transfer.models import Enquiry, TransferListing
+from ip_transfer.models import Enquiry, ImportBatch, TransferListing
 from ip_transfer.schema import CONFIDENTIAL_NAMES
 from ip_transfer.services.enquiries import open_enquiry
+from ip_transfer.services.imports import keep_table
 from ip_transfer.services.listings import attach_datasheet
 from tests.architecture.gates.table import OFFICERS
 from tests.cms.pages import home, make_person
@@ -60,6 +61,7 @@ class World:
     undo: str
     organisations: dict[str, Any]
     enquiry: Enquiry
+    table: ImportBatch
     clients: dict[str, Client]
 
     @property
@@ -70,6 +72,7 @@ class World:
             "submitted": self.submitted.public_id,
             "conversation": self.conversation.public_id,
             "enquiry": self.enquiry.public_id,
+            "table": self.table.public_id,
             "standard": self.standard.slug,
             "import": self.import_run.public_id,
             "organisation": self.draft.organisation.public_id,
@@ -121,7 +124,7 @@ def make_world() -> World:
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
     around = {**around_an_organisation(owner), "foreign": buyer.public_id}
     kept = (enquiry.conversation, _list(), _proposed_role(), leave, _undo_link())
-    return World(draft, submitted, standard, *kept, around, enquiry, clients)
+    return World(draft, submitted, standard, *kept, around, enquiry, _table_of(owner), clients)
 
 
 def _list() -> ImportRun:
@@ -151,6 +154,11 @@ def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: li
                 context={"listing": draft},
                 now=timezone.now(),
             )
+
+
+def _table_of(owner: Organisation) -> ImportBatch:
+    row = {"place": 2, "values": {"title_en": CANARY, "key": CANARY}, "errors": {"number": [CANARY]}, "cleaned": {}}
+    return keep_table(actor=actor_for(owner), organisation=owner, file_name="table.csv", rows=[row], now=timezone.now())
 
 
 def _proposed_role() -> RoleGrant:

@@ -1,0 +1,140 @@
+"""A row of a table, read by the form that a person would fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from hub.standards.enums import LinkRole
+from hub.standards.queries import find_by_number
+from ip_transfer.forms.listings import ListingForm
+from ip_transfer.schema import CONFIDENTIAL_NAMES
+
+COLUMNS = (
+    "key", "title_zh", "title_en", "summary_zh", "summary_en", "kind", "number", "application_number", "office",
+    "legal_status", "legal_status_at", "filed_date", "granted_date", "expires_date", "owners", "encumbrances", "ipc", "trl",
+    "trl_evidence", "mode", "price_kind", "price", "price_max", "price_currency", "royalty", "same_terms", "field_of_use",
+    "territory", "term_months", "valid_months", "standards", *CONFIDENTIAL_NAMES,
+)  # fmt: skip
+PUBLIC_COLUMNS = tuple(name for name in COLUMNS if name not in CONFIDENTIAL_NAMES)
+OWN_LABELS = {"key": gettext_lazy("Row key"), "standards": gettext_lazy("Standards")}
+DEFAULTS = {"kind": "invention", "legal_status": "granted", "mode": "non_exclusive", "price_kind": "on_request"}
+EXAMPLE = {
+    "key": "A-001", "title_zh": "厚电极干法涂布", "title_en": "Dry coating of thick electrodes",
+    "summary_zh": "无溶剂工艺，涂层 220 µm。", "summary_en": "Solvent-free process, 220 µm coatings.", "kind": "invention",
+    "number": "CN 115602795 B", "legal_status": "granted", "legal_status_at": "2026-10-01", "owners": "Hanze Battery, 60 %; Qinghe, 40 %",
+    "ipc": "H01M 4/04", "trl": "7", "trl_evidence": "Six months on a pilot line.", "mode": "exclusive", "price_kind": "range",
+    "price": "1000000", "price_max": "3000000", "price_currency": "CNY", "territory": "CN, DE", "valid_months": "12",
+    "standards": "T/ZSA 12-2026 | implements | 6.2",
+}  # fmt: skip
+_TRUE = {"1", "yes", "y", "true", "是", "x", "✓"}
+_LANGUAGES = ("en", "zh-hans")
+
+
+@cache
+def labels(language: str) -> dict[str, str]:
+    """Return the heading of each column in a language."""
+    with override(language):
+        fields = ListingForm.base_fields
+        return {name: str(OWN_LABELS[name] if name in OWN_LABELS else fields[name].label) for name in COLUMNS}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Map every way to head a column (its name, its words in either language) to its name."""
+    known = {name: name for name in COLUMNS}
+    for language in _LANGUAGES:
+        known |= {label.casefold(): name for name, label in labels(language).items()}
+    return known
+
+
+@cache
+def _choices(name: str) -> dict[str, str]:
+    """Map every way to write a choice (its code, its words in either language) to its code."""
+    known: dict[str, str] = {}
+    for language in _LANGUAGES:
+        with override(language):
+            for code, label in ListingForm.base_fields[name].choices:  # type: ignore[attr-defined]
+                known |= {str(code).casefold(): str(code), str(label).casefold(): str(code)}
+    return known
+
+
+@dataclass
+class Row:
+    """A row as it was read: its place in the file (the header is 1), what stood there, what is wrong, what to keep."""
+
+    place: int
+    values: dict[str, str]
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    cleaned: dict[str, Any] = field(default_factory=dict)
+
+
+def read_heading(cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the column names of a heading ("" for one that we do not know), and the headings that we do not know."""
+    names = [_names().get(cell.strip().casefold(), "") for cell in cells]
+    return names, [cell for cell, name in zip(cells, names, strict=True) if cell and not name]
+
+
+def read_row(place: int, names: Sequence[str], cells: Sequence[str]) -> Row:
+    """Judge one row by the listing form; its errors stand beside their columns."""
+    values = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    row = Row(place, values)
+    form = ListingForm(_form_data(values))
+    standards = _standards(values.get("standards", ""), row)
+    if form.is_valid() and not row.errors:
+        row.cleaned = {
+            "asset": _plain(form.asset),
+            "offer": _plain(form.offer),
+            "confidential": form.confidential,
+            "standards": standards,
+        }
+    for name in form.errors:
+        bound = form[name] if name in form.fields else None
+        row.errors[name] = list(getattr(bound, "error_texts", form.errors[name]))
+    return row
+
+
+def _form_data(values: dict[str, str]) -> dict[str, Any]:
+    data: dict[str, Any] = {**DEFAULTS, **{name: text for name, text in values.items() if text}}
+    for name in ("kind", "legal_status", "mode", "price_kind", "price_currency", "trl", "valid_months"):
+        if name in data:
+            data[name] = _choices(name).get(str(data[name]).casefold(), data[name])
+    data["owners"] = "\n".join(part.strip() for part in str(data.get("owners", "")).replace("；", ";").split(";"))
+    wanted = str(data.get("encumbrances", "")).replace("；", ";").split(";")
+    data["encumbrances"] = [_choices("encumbrances").get(w.strip().casefold(), w.strip()) for w in wanted if w.strip()]
+    data["same_terms"] = "on" if str(data.get("same_terms", "")).casefold() in _TRUE else ""
+    return data
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def _standards(text: str, row: Row) -> list[list[str]]:
+    """Read "T/ZSA 12-2026 | implements | 6.2; GB/T 36276": numbers with role and clause, between semicolons."""
+    roles = {str(code): code for code in LinkRole.values}
+    for language in _LANGUAGES:
+        with override(language):
+            roles |= {str(label).casefold(): str(code) for code, label in LinkRole.choices}
+    found = []
+    for entry in filter(None, (part.strip() for part in text.replace("；", ";").split(";"))):
+        number, role, clause, *_rest = [p.strip() for p in entry.split("|")] + ["", ""]
+        standard = find_by_number(number)
+        code = roles.get(role.casefold(), "") if role else str(LinkRole.IMPLEMENTS)
+        if standard is None:
+            row.errors.setdefault("standards", []).append(
+                _("“%(number)s” is not in the registry.") % {"number": number}
+            )
+        elif not code:
+            row.errors.setdefault("standards", []).append(
+                _("“%(role)s” is no role towards a standard.") % {"role": role}
+            )
+        else:
+            found.append([standard.slug, code, clause[:20]])
+    return found

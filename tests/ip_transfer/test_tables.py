@@ -1,0 +1,155 @@
+"""Listings as tables: a dry run with errors by row and column, drafts in one go and once, downloads without formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from hub.activity.models import Activity
+from ip_transfer.models import ImportBatch, TransferListing
+from ip_transfer.tabular import UnreadableTable, read_table, write_table
+from tests.factories.accounts import admin_of, make_member, make_organisation, signed_in
+from tests.factories.standards import make_listing, make_standard
+
+pytestmark = pytest.mark.django_db
+CANARY = "zanzibar-7741"
+
+
+def table(*rows: list[str], head: tuple[str, ...] = ("key", "title_en", "number", "kind", "negotiation")) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([head, *rows])
+    return buffer.getvalue().encode()
+
+
+def send(client: Any, content: bytes, name: str = "list.csv") -> Any:
+    return client.post("/en/technology/mine/import/", {"table": SimpleUploadedFile(name, content)})
+
+
+ROWS = (
+    ["A", "Coating line", "CN 115602795 B", "invention", CANARY],
+    ["B", "Bad number", "CN 9", "Patent for invention", ""],
+    ["C", "Know-how of drying", "", "专有技术", ""],
+    ["D", "Same number", "cn115602795b", "invention", ""],
+)
+
+
+def test_a_table_is_judged_row_by_row_and_nothing_is_listed_before_it_is_applied() -> None:
+    organisation = make_organisation()
+    client = signed_in(admin_of(organisation))
+    answer = send(client, table(*ROWS))
+    batch = ImportBatch.objects.get()
+    assert answer["Location"] == f"/en/technology/mine/import/{batch.public_id}/"
+    assert [row["outcome"] for row in batch.rows] == ["new", "wrong", "new", "twice"]
+    assert list(batch.rows[1]["errors"]) == ["number"]
+    page = client.get(answer["Location"]).content.decode()
+    assert "Publication or registration number:" in page
+    assert TransferListing.objects.count() == 0
+    for _time in range(2):
+        client.post(answer["Location"])
+    assert set(TransferListing.objects.values_list("import_key", "state")) == {("A", "draft"), ("C", "draft")}
+    assert TransferListing.objects.get(import_key="A").confidential.negotiation == CANARY
+    assert Activity.objects.filter(verb="listing.imported").count() == 1
+    report = client.get(f"{answer['Location']}report/").content.decode("utf-8-sig")
+    assert "Has errors" in report
+    again = send(client, table(*ROWS))
+    assert [row["outcome"] for row in ImportBatch.objects.latest("id").rows] == ["known", "wrong", "known", "twice"]
+    client.post(again["Location"])
+    assert TransferListing.objects.count() == 2
+
+
+def test_a_table_is_its_organisations_alone() -> None:
+    organisation = make_organisation()
+    send(signed_in(make_member(organisation)), table(*ROWS))
+    batch = ImportBatch.objects.get()
+    outsider = signed_in(admin_of(make_organisation()))
+    for path in ("", "report/"):
+        answer = outsider.get(f"/en/technology/mine/import/{batch.public_id}/{path}")
+        assert (answer.status_code, CANARY in answer.content.decode()) == (404, False)
+    assert outsider.post(f"/en/technology/mine/import/{batch.public_id}/").status_code == 404
+    assert TransferListing.objects.count() == 0
+
+
+def test_a_row_brings_its_standards() -> None:
+    standard = make_standard()
+    client = signed_in(admin_of(make_organisation()))
+    rows = [["A", "Line", "know_how", f"{standard.number} | 实施 | 6.2"], ["B", "Line two", "know_how", "XX 99"]]
+    answer = send(client, table(*rows, head=("key", "title_en", "kind", "standards")))
+    assert [row["outcome"] for row in ImportBatch.objects.get().rows][1] == "wrong"
+    client.post(answer["Location"])
+
+
+def hostile() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", b" " * (50 * 1024 * 1024))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"title_en\n", b"\x00\x01\x02", b"PK\x03\x04nonsense", b"a,b\n1,2\n", b"title_en\n" + b"x\n" * 501, b"x" * 3_000_000, hostile()],
+    ids=["empty", "heading only", "binary", "broken zip", "no title", "too many rows", "too large", "zip bomb"],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_beside_the_field(content: bytes) -> None:
+    answer = send(signed_in(admin_of(make_organisation())), content)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["table"]
+    assert ImportBatch.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_goes_out_can_come_in_again_and_is_no_formula(kind: Any) -> None:
+    evil = ["=1+1", "+1", "-1", "@SUM(A1)", "plain", "两行\n文字"]
+    content = write_table(kind, [["title_en"] * len(evil), evil], "Technology")
+    assert read_table(content)[1] == evil
+    if kind == "csv":
+        assert "'=1+1" in content.decode("utf-8-sig")
+    else:
+        cells = next(iter(load_workbook(io.BytesIO(content)).active.iter_rows(min_row=2)))
+        assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_a_workbook_is_read_with_its_days_and_numbers() -> None:
+    book = Workbook()
+    book.active.append(["title_en", "trl"])
+    book.active.append(["Line", 7.0])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert read_table(buffer.getvalue()) == [["title_en", "trl"], ["Line", "7"]]
+    with pytest.raises(UnreadableTable):
+        read_table(buffer.getvalue()[:200])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_template_is_a_table_that_we_take(kind: str, language: str) -> None:
+    make_standard("T/ZSA 12-2026")
+    client = signed_in(admin_of(make_organisation()))
+    content = client.get(f"/{language}/technology/mine/import/template/{kind}/").content
+    send(client, content, f"template.{kind}")
+    (row,) = ImportBatch.objects.get().rows
+    assert (row["outcome"], row["errors"]) == ("new", {})
+
+
+def test_a_download_holds_ones_own_and_the_confidential_columns_only_when_asked_for() -> None:
+    organisation = make_organisation()
+    mine = make_listing(organisation, title_en="=cmd()", confidential={"details": CANARY})
+    make_listing(title_en="Of somebody else")
+    client = signed_in(make_member(organisation))
+    plain = client.get("/en/technology/mine/export/csv/").content.decode("utf-8-sig")
+    assert "'=cmd()" in plain
+    assert mine.asset.number in plain
+    assert "Of somebody else" not in plain
+    assert CANARY not in plain
+    full = client.get("/en/technology/mine/export/csv/?confidential=1").content.decode("utf-8-sig")
+    assert CANARY in full
+    data = list(Activity.objects.filter(verb="listing.exported").order_by("id").values_list("data", flat=True))
+    assert [entry["confidential"] for entry in data] == [False, True]
+    outsider = signed_in(admin_of(make_organisation()))
+    assert CANARY not in outsider.get("/en/technology/mine/export/csv/?confidential=1").content.decode("utf-8-sig")
