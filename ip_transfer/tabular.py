@@ -86,8 +86,8 @@ def _from_xlsx(content: bytes) -> list[list[str]]:
                 raise UnreadableTable(_("The file is too large when unpacked. Split it."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        bounds = {"max_row": MAX_ROWS + 50, "max_col": MAX_COLUMNS, "values_only": True}
-        return [[_cell(value) for value in row] for row in sheet.iter_rows(**bounds)]
+        cells = sheet.iter_rows(max_row=MAX_ROWS + 50, max_col=MAX_COLUMNS, values_only=True)
+        return [[_cell(value) for value in row] for row in cells]
     except UnreadableTable:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:

@@ -96,7 +96,7 @@ def read_row(place: int, names: Sequence[str], cells: Sequence[str]) -> Row:
         }
     for name in form.errors:
         bound = form[name] if name in form.fields else None
-        row.errors[name] = list(getattr(bound, "error_texts", form.errors[name]))
+        row.errors[name] = [str(text) for text in getattr(bound, "error_texts", None) or form.errors[name]]
     return row
 
 
