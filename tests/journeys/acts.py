@@ -128,7 +128,7 @@ def see_on_standard(page: Page, title: str) -> None:
     """From a listing to its standard's page, which shows the listing; and back."""
     page.locator("main .std").first.click()
     page.wait_for_url(re.compile(r"/standards/t-zsa-12-2026/$"))
-    page.locator(".tabs a").nth(1).click()
+    page.locator(".tabs a[href$='/standards/t-zsa-12-2026/technology/']").click()
     page.wait_for_url(re.compile(r"/standards/t-zsa-12-2026/technology/$"))
     page.locator("article.item", has_text=title).locator("a").first.click()
     page.wait_for_url(re.compile(r"/technology/[a-z0-9]{12}/$"))
