@@ -72,7 +72,7 @@ PAGE_TYPES = [
     PageType("organisation-new", "organisations/register/", who="hanze"),
     PageType("e-mail", "accounts/email/", who="hanze"),
     PageType("listing-draft", "account/", LISTING, who="lindqvist"),
-    PageType("enquire", "standards/t-zsa-40-2026/technology/", LISTING, who="lindqvist", then="enquire/"),
+    PageType("enquire", "standards/t-zsa-17-2024/technology/", LISTING, who="lindqvist", then="enquire/"),
     PageType("review-desk", "desk/review/", who="reviewer"),
     PageType("review-case", "desk/review/", r"/desk/review/[a-z0-9]{12}/$", who="reviewer"),
     PageType("activity-desk", "desk/activity/", who="auditor"),
