@@ -65,6 +65,8 @@ def ask(client: Client, url: str, gate: Gate, world: World) -> tuple[int, bool]:
     answer: Any = getattr(client, gate.method)(url + gate.query, form or None)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     heads = str(answer.headers)
+    for close in answer._resource_closers:  # answer.close() would also end the connection to the database
+        close()
     transaction.savepoint_rollback(mark)
     return answer.status_code, CANARY.encode() in body or CANARY in heads
 

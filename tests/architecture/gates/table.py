@@ -37,7 +37,8 @@ class Gate:
     `statuses` are those of anonymous, of a person without organisation, of the admin of another organisation (outsider) and of
     the admin of the owning one. An ordinary member of the owning one gets what its admin gets, everybody with an office what a
     person gets, unless `but` says otherwise. `sees` are those to whom the canary may show: it must be there for them, and
-    nowhere for the others; a plain member counts as seeing what the owner sees.
+    nowhere for the others; a plain member counts as seeing what the owner sees, unless `own` says that the thing is the owner's
+    as a person.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Gate:
     form: tuple[tuple[str, str], ...] = ()
     but: Mapping[str, int] = field(default_factory=dict)
     query: str = ""
+    own: bool = False
 
     @property
     def status_of(self) -> dict[str, int]:
@@ -60,4 +62,5 @@ class Gate:
     def seen_by(self) -> set[str]:
         """Those to whom the canary shows."""
         named = set(self.sees.split())
-        return named | {"member"} if "owner" in named and self.status_of["member"] == self.status_of["owner"] else named
+        shared = "owner" in named and not self.own and self.status_of["member"] == self.status_of["owner"]
+        return named | {"member"} if shared else named
