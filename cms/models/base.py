@@ -51,6 +51,8 @@ class HubPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for field in self.fields.values():  # the editor draws no hidden initial values: without them all looks changed
+            field.show_hidden_initial = False
 
     def clean_slug(self) -> str:
         """Offer a slug where none is given: from a Latin title, else a random one (Chinese yields no letters)."""
