@@ -15,6 +15,7 @@ SERVICE_PREFIXES = frozenset(
         "desk",
         "dev",
         "documents",
+        "enquiries",
         "favicon.ico",
         "files",
         "hooks",

@@ -147,8 +147,9 @@ def _see_log(staff: Visitor, site: Site, language: str, title: str) -> None:
     }
     expected |= {"page.submitted", "page.published"}
     assert expected <= verbs
+    staff.page.locator("main details.disclosure > summary").click()
     staff.page.select_option("select[name=verb]", "listing.published")
-    staff.page.locator("main form button").click()
+    staff.page.locator("main details.disclosure form button").first.click()
     expect(staff.page.locator("main tbody tr").first).to_contain_text(title.rsplit(" ", 1)[-1])
     staff.page.wait_for_timeout(4000)
     staff.page.reload()
