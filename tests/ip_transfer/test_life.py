@@ -113,7 +113,9 @@ def test_each_save_is_a_version_and_the_public_sees_dates_only() -> None:
     listing = make_listing(state="draft", standard=make_standard())
     change(listing, summary_en="Other words.")
     change(listing, summary_en="Other words.")
-    assert list(TransferVersion.objects.filter(listing=listing).values_list("number", flat=True)) == [1, 2, 3]
+    assert list(
+        TransferVersion.objects.filter(listing=listing).order_by("number").values_list("number", flat=True)
+    ) == [1, 2, 3]
     page = owner_of(listing).get(f"/en/technology/{listing.public_id}/versions/")
     assert [c.name for c in page.context["rows"][0]["changes"]] == ["summary_en"]
     outsider = signed_in(admin_of(make_organisation()))
