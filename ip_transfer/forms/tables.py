@@ -122,7 +122,7 @@ def _standards(text: str, row: Row) -> list[list[str]]:
     for language in _LANGUAGES:
         with override(language):
             roles |= {str(label).casefold(): str(code) for code, label in LinkRole.choices}
-    found = []
+    found: list[list[str]] = []
     for entry in filter(None, (part.strip() for part in text.replace("；", ";").split(";"))):
         number, role, clause, *_rest = [p.strip() for p in entry.split("|")] + ["", ""]
         standard = find_by_number(number)
@@ -134,6 +134,10 @@ def _standards(text: str, row: Row) -> list[list[str]]:
         elif not code:
             row.errors.setdefault("standards", []).append(
                 _("“%(role)s” is no role towards a standard.") % {"role": role}
+            )
+        elif any(link[0] == standard.slug and link[2] == clause[:20] for link in found):
+            row.errors.setdefault("standards", []).append(
+                _("“%(number)s” is named twice for the same clause.") % {"number": number}
             )
         else:
             found.append([standard.slug, code, clause[:20]])

@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transferstandardlink',
-            constraint=models.UniqueConstraint(fields=('listing', 'standard', 'role', 'clause'), name='transferlink_once'),
+            constraint=models.UniqueConstraint(fields=('listing', 'standard', 'clause'), name='transferlink_once'),
         ),
         migrations.AddConstraint(
             model_name='transferversion',

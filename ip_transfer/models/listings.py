@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.common.money import CURRENCIES
 from hub.files.models import StoredFile
 from hub.listings.models import Listing, ListingReview, ListingVersion
-from hub.standards.models import StandardLink
+from hub.standards.models import StandardLink, link_constraint
 from ip_transfer.enums import Mode, PriceKind
 from ip_transfer.models.assets import IPAsset
 from ip_transfer.price import Price
@@ -106,9 +106,7 @@ class TransferStandardLink(StandardLink):
     listing = models.ForeignKey(TransferListing, models.CASCADE, related_name="standard_links")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="transferlink_once", fields=["listing", "standard", "role", "clause"])
-        ]
+        constraints = [link_constraint("transferlink_once", "listing")]
 
 
 class TransferReview(ListingReview):

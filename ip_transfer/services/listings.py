@@ -19,6 +19,7 @@ from hub.files.services import keep_file, receive
 from hub.listings.enums import ListingState
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
+from hub.standards.rules import link_problem
 from hub.vocabularies.patent_numbers import NotAPatentNumber, PatentNumber, parse_application, parse_publication
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from ip_transfer.models import IPAsset, TransferConfidential, TransferListing, TransferStandardLink
@@ -32,6 +33,10 @@ class EditConflict(Exception):
     def __init__(self, listing: TransferListing) -> None:
         super().__init__("the listing was saved meanwhile")
         self.listing = listing
+
+
+class LinkRefused(Exception):
+    """A standard may not be tied to the listing in this way; the message says why, in words."""
 
 
 def create_listing(
@@ -151,9 +156,12 @@ def lock_draft(actor: Actor, listing: TransferListing) -> TransferListing:
 def link_standard(
     *, actor: Actor, listing: TransferListing, standard: Standard, role: str, clause: str, now: datetime
 ) -> TransferStandardLink:
-    """Tie a draft to a standard; the same tie twice is one."""
+    """Tie a draft to a standard; the same tie twice is one. Raises LinkRefused when the clause is tied in another role."""
     with transaction.atomic():
         locked = lock_draft(actor, listing)
+        problem = link_problem(locked.standard_links.all(), standard_id=standard.pk, role=role, clause=clause)
+        if problem:
+            raise LinkRefused(problem)
         link, created = TransferStandardLink.objects.get_or_create(
             listing=locked, standard=standard, role=role, clause=clause
         )

@@ -15,7 +15,7 @@ from hub.files.typing import UnacceptableFile
 from ip_transfer import queries
 from ip_transfer.forms.attachments import DatasheetForm, EvidenceForm, StandardLinkForm
 from ip_transfer.models import TransferListing
-from ip_transfer.services.listings import attach_datasheet, attach_evidence, link_standard, unlink_standard
+from ip_transfer.services.listings import LinkRefused, attach_datasheet, attach_evidence, link_standard, unlink_standard
 from ip_transfer.views.public import detail_context
 
 
@@ -26,16 +26,13 @@ def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
     listing = queries.get_own_or_404(request.user, public_id)
     form = StandardLinkForm(request.POST)
     if form.is_valid():
-        data = form.cleaned_data
-        link_standard(
-            actor=actor_of(request),
-            listing=listing,
-            standard=form.standard,
-            role=data["role"],
-            clause=data["clause"],
-            now=timezone.now(),
-        )
-        return redirect("ip-listing", listing.public_id)
+        tie = {"standard": form.standard, "role": form.cleaned_data["role"], "clause": form.cleaned_data["clause"]}
+        try:
+            link_standard(actor=actor_of(request), listing=listing, now=timezone.now(), **tie)
+        except LinkRefused as refusal:
+            form.add_error("clause", str(refusal))
+        else:
+            return redirect("ip-listing", listing.public_id)
     context = {**detail_context(request, listing), "link_form": form, "form": form}
     return render(request, "ip_transfer/listing_detail.html", context, status=422)
 

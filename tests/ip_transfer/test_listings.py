@@ -264,6 +264,18 @@ def test_the_same_tie_twice_is_one_and_untying_twice_is_no_error() -> None:
     assert verbs == ["listing.standard_linked", "listing.standard_unlinked"]
 
 
+def test_one_clause_in_two_roles_is_refused_beside_the_field_another_clause_is_not() -> None:
+    listing, standard = make_listing(), make_standard()
+    client, base = owner_of(listing), f"/en/technology/{listing.public_id}/standards/"
+    assert client.post(base, {"number": standard.number, "role": "needs", "clause": "6.2"}).status_code == 302
+    before = trace()
+    refused = client.post(base, {"number": standard.number, "role": "implements", "clause": "6.2"})
+    assert (refused.status_code, 'id="id_clause_error"' in refused.content.decode()) == (422, True)
+    assert trace() == before
+    assert client.post(base, {"number": standard.number, "role": "implements", "clause": "7"}).status_code == 302
+    assert listing.standard_links.count() == 2
+
+
 def test_a_tie_of_another_listing_is_not_undone_through_ones_own() -> None:
     foreign, own = make_listing(standard=make_standard()), make_listing()
     link = foreign.standard_links.get()

@@ -82,6 +82,16 @@ def test_a_row_brings_its_standards() -> None:
     answer = send(client, table(*rows, head=("key", "title_en", "kind", "standards")))
     assert [row["outcome"] for row in ImportBatch.objects.get().rows][1] == "wrong"
     client.post(answer["Location"])
+    links = TransferListing.objects.get(import_key="A").standard_links.values_list("standard__number", "role", "clause")
+    assert list(links) == [(standard.number, "implements", "6.2")]
+
+
+def test_a_row_that_names_one_clause_of_a_standard_twice_is_wrong() -> None:
+    number = make_standard().number
+    rows = [["A", "Line", "know_how", f"{number} | 实施 | 6.2; {number} | 需要 | 6.2"]]
+    send(signed_in(admin_of(make_organisation())), table(*rows, head=("key", "title_en", "kind", "standards")))
+    (row,) = ImportBatch.objects.get().rows
+    assert (row["outcome"], list(row["errors"])) == ("wrong", ["standards"])
 
 
 def hostile() -> bytes:

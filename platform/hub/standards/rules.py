@@ -26,17 +26,15 @@ def can_edit(user: Any) -> bool:
     return has_role(user, *DESK_ROLES)
 
 
-def link_problem(existing: Iterable[LinkLike], *, standard_id: int, role: str, clause: str) -> tuple[str, str] | None:
-    """Return (field, words) when a thing may not be tied to a standard in this way, else None.
+def link_problem(existing: Iterable[LinkLike], *, standard_id: int, role: str, clause: str) -> str | None:
+    """Return in words why a thing may not be tied to a standard in this way, else None.
 
-    A thing names the same standard again only in another role and for another clause: the same role twice, or one clause in
-    two roles, says nothing that a reader could use.
+    A thing may name a standard for several clauses, each in one role: one clause in two roles says nothing that a reader
+    could use. The very same tie again is no problem; it is there already.
     """
-    same = [link for link in existing if link.standard_id == standard_id]
-    if any(link.role == role for link in same):
-        return "role", _("This standard is already linked in this role. Choose another role, or remove the first link.")
-    if any(link.clause == clause for link in same):
-        return "clause", _("This standard is already linked with this clause. Name another clause.")
+    taken = {link.role for link in existing if link.standard_id == standard_id and link.clause == clause}
+    if taken - {role}:
+        return _("This standard is already linked with this clause in another role. Name another clause.")
     return None
 
 

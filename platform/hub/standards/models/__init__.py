@@ -3,7 +3,7 @@
 from hub.standards.models.documents import StandardDocument
 from hub.standards.models.follows import Follow
 from hub.standards.models.imports import ImportRun
-from hub.standards.models.links import StandardLink, link_constraints
+from hub.standards.models.links import StandardLink, link_constraint
 from hub.standards.models.relations import StandardRelation
 from hub.standards.models.standards import Standard
 
@@ -14,5 +14,5 @@ __all__ = [
     "StandardDocument",
     "StandardLink",
     "StandardRelation",
-    "link_constraints",
+    "link_constraint",
 ]

@@ -26,11 +26,8 @@ class StandardLink(Labelled):
         return f"{self.standard} {self.role} {self.clause}".strip()
 
 
-def link_constraints(prefix: str, owner: str) -> list[models.UniqueConstraint]:
-    """Return the constraints of a concrete link table: a thing names a standard again only with another role and another
-    clause. `owner` is the foreign key to the thing. `hub.standards.rules.link_problem` says it in words before.
+def link_constraint(name: str, owner: str) -> models.UniqueConstraint:
+    """Return the constraint of a concrete link table: a thing names a clause of a standard once. `owner` is the foreign key
+    to the thing. `hub.standards.rules.link_problem` says it in words before.
     """
-    return [
-        models.UniqueConstraint(name=f"{prefix}_role_once", fields=[owner, "standard", "role"]),
-        models.UniqueConstraint(name=f"{prefix}_clause_once", fields=[owner, "standard", "clause"]),
-    ]
+    return models.UniqueConstraint(name=name, fields=[owner, "standard", "clause"])
