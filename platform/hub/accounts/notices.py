@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.accounts.enums import Role
 from hub.accounts.models import JoinRequest, RoleGrant, User
 from hub.accounts.queries.organisations import join_requests_visible_to
+from hub.accounts.standing import has_role
+from hub.activity.models import ActivityAnchor
 from hub.common.bilingual import pick
 from hub.notifications.kinds import Line, NoticeKind, register
 
@@ -74,5 +77,31 @@ register(
         _erasure_waits,
         optional=False,
         concerns=lambda reader: reader.erasure_due_at is not None,
+    )
+)
+
+
+def _audits(reader: Any) -> bool:
+    return has_role(reader, Role.AUDITOR)
+
+
+def _anchors(reader: Any, ids: Sequence[int]) -> QuerySet[ActivityAnchor]:
+    return ActivityAnchor.objects.filter(pk__in=ids) if _audits(reader) else ActivityAnchor.objects.none()
+
+
+def _anchor(anchor: ActivityAnchor, data: Mapping[str, Any]) -> Line:
+    words = {"day": f"{anchor.day:%Y-%m-%d}", "link": anchor.seq}
+    return Line(_("Anchor of the activity log of %(day)s: link %(link)s") % words, reverse("activity-desk"))
+
+
+register(
+    NoticeKind(
+        "activity.anchor",
+        gettext_lazy("The daily anchor of the activity log"),
+        _anchors,
+        _anchor,
+        template="accounts/mail/anchor",
+        inbox=False,
+        concerns=_audits,
     )
 )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hub.accounts.services.anchors import tell_about_anchor
 from hub.accounts.services.joining import tell_about_join
 from hub.outbox.registry import handles
 
@@ -11,3 +12,9 @@ from hub.outbox.registry import handles
 def tell_join(payload: dict[str, Any], *, key: str, now: datetime) -> None:
     """Tell those whom a request to join concerns, in each reader's language."""
     tell_about_join(public_id=payload["request"], what=payload["what"], now=now)
+
+
+@handles("activity.anchored", effect="database")
+def tell_anchor(payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Tell auditors of the day's anchor."""
+    tell_about_anchor(day=payload["day"], key=key, now=now)

@@ -85,7 +85,10 @@ def _move_marks(lock: SealLock, *, full: bool, now: datetime) -> None:
 
 
 def anchor_chain(*, now: datetime) -> ActivityAnchor | None:
-    """Note once a day how far the chain reaches, here and (through the outbox) in a file outside the database."""
+    """Note once a day how far the chain reaches: here and, through the outbox, in a file outside the database.
+
+    The outbox row "activity.anchored" is for the app that knows who auditors are: they keep the line too.
+    """
     day = now.date()
     if ActivityAnchor.objects.filter(day=day).exists():
         return None
@@ -96,4 +99,5 @@ def anchor_chain(*, now: datetime) -> ActivityAnchor | None:
         anchor, created = ActivityAnchor.objects.get_or_create(day=day, defaults={"seq": last.seq, "hash": last.hash})
         if created:
             enqueue(kind="activity.anchor", payload={"line": str(anchor)}, key=f"activity.anchor:{day}")
+            enqueue(kind="activity.anchored", payload={"day": str(day)}, key=f"activity.anchored:{day}", queue="mail")
     return anchor

@@ -65,7 +65,7 @@ Moment = timedelta | str
 
 @dataclass(frozen=True)
 class Reminder:
-    """A mail some time before the deadline of a step, to people of these kinds. Sent once for each deadline."""
+    """A notice some time before the deadline of a step, to people of these kinds. Sent once for each deadline."""
 
     before: timedelta
     to: tuple[Who, ...]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, tzinfo
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
@@ -153,10 +155,13 @@ class SentReminder(models.Model):
 
     subject_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     subject_id = models.BigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
     step = models.CharField(max_length=50)
     anchor = models.DateTimeField()
     before = models.DurationField()
     sent_at = models.DateTimeField()
+
+    zone: tzinfo = UTC  # of the reader who is shown the note
 
     class Meta:
         constraints = [

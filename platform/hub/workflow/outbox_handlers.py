@@ -9,5 +9,7 @@ from hub.workflow.telling import tell_about_deadline
 
 @handles("workflow.remind", effect="database")
 def remind(payload: dict[str, Any], *, key: str, now: datetime) -> None:
-    """Write the mails of one reminder."""
-    tell_about_deadline(label=payload["machine"], name=payload["step"], reminder_id=payload["reminder"], key=key)
+    """Tell people of one reminder."""
+    tell_about_deadline(
+        label=payload["machine"], name=payload["step"], reminder_id=payload["reminder"], key=key, now=now
+    )

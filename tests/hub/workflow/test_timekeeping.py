@@ -7,14 +7,20 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import connections
 from django.utils import timezone
 
+from hub.accounts.models import Membership, User
 from hub.activity.models import Activity
 from hub.common.actors import Actor
+from hub.notifications.enums import MailChoice
+from hub.notifications.models import Notice
+from hub.notifications.services import choose_mail
+from hub.notifications.services.digests import send_digests
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.outbox.tasks import tick
@@ -25,7 +31,7 @@ from hub.workflow.services import fire
 from hub.workflow.timekeeping import send_due_reminders, take_due_steps
 from ip_transfer.models import TransferListing
 from ip_transfer.rules import is_owner
-from tests.factories.accounts import make_organisation, make_user
+from tests.factories.accounts import make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing
 from tests.hub.workflow.conftest import ENDS, OWNER, use
 
@@ -160,6 +166,49 @@ def test_each_person_gets_one_mail_in_their_language_and_zone() -> None:
     assert "干法电极" in sent.subject
     assert "Asia/Shanghai" in sent.body
     assert f"/zh-hans/technology/{listing.public_id}/" in sent.body
+    assert Notice.objects.filter(reader=owner, kind="workflow.reminder").count() == 1
+
+
+def reminded(choice: MailChoice, **person: Any) -> tuple[User, TransferListing]:
+    """Somebody who chose how reminders leave, reminded five days before their listing ends."""
+    owner = make_user(**person)
+    listing = make_listing(make_organisation(admin=owner), state="published", title_en="Dry electrode", title_zh="干法电极")
+    choose_mail(reader=owner, choices={"workflow.reminder": choice})
+    drain()
+    mail.outbox.clear()
+    send_due_reminders(now=listing.state_since + 25 * DAY)
+    drain()
+    return owner, listing
+
+
+@pytest.mark.usefixtures("_ending")
+def test_a_reminder_is_in_the_inbox_also_of_who_wants_no_mail() -> None:
+    owner, _listing = reminded(MailChoice.OFF, language="en")
+    assert mail.outbox == []
+    page = signed_in(owner).get("/en/account/notices/").content.decode()
+    assert "“Dry electrode”, on" in page
+    assert "干法电极" in signed_in(owner).get("/zh-hans/account/notices/").content.decode()
+
+
+@pytest.mark.usefixtures("_ending")
+def test_a_reminder_waits_for_the_daily_mail_of_who_wants_one() -> None:
+    owner, _listing = reminded(MailChoice.DAILY, language="en")
+    assert mail.outbox == []
+    assert send_digests(now=timezone.now() + 2 * DAY) == 1
+    drain()
+    (sent,) = mail.outbox
+    assert sent.to == [owner.email]
+    assert "“Dry electrode”, on" in sent.body
+
+
+@pytest.mark.usefixtures("_ending")
+def test_a_reminder_says_nothing_of_what_its_reader_may_no_longer_see() -> None:
+    owner, listing = reminded(MailChoice.OFF, language="en")
+    fire(listing, "withdraw", Actor.person(owner, listing.organisation), timezone.now())
+    Membership.objects.filter(user=owner).delete()
+    page = signed_in(owner).get("/en/account/notices/").content.decode()
+    assert "Dry electrode" not in page
+    assert "You no longer have access" in page
 
 
 @pytest.mark.usefixtures("_ending")
