@@ -40,8 +40,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "register_url": _url_or_empty(REGISTER_URL_NAME),
         "unread_notices": SimpleLazyObject(lambda: getattr(request.user, "unread_notices", 0)),
         "sign_in_next": SimpleLazyObject(lambda: "" if request.path.rstrip("/") == f"/{language}" else request.path),
-        # django-htmx reads this name; django-csp 4 offers CSP_NONCE
-        "csp_nonce": getattr(request, "csp_nonce", ""),
     }
 
 

@@ -172,7 +172,9 @@ def test_each_person_gets_one_mail_in_their_language_and_zone() -> None:
 def reminded(choice: MailChoice, **person: Any) -> tuple[User, TransferListing]:
     """Somebody who chose how reminders leave, reminded five days before their listing ends."""
     owner = make_user(**person)
-    listing = make_listing(make_organisation(admin=owner), state="published", title_en="Dry electrode", title_zh="干法电极")
+    listing = make_listing(
+        make_organisation(admin=owner), state="published", title_en="Dry electrode", title_zh="干法电极"
+    )
     choose_mail(reader=owner, choices={"workflow.reminder": choice})
     drain()
     mail.outbox.clear()

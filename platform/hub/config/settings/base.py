@@ -62,7 +62,7 @@ WAGTAIL = [
     "modelcluster",
     "taggit",
 ]
-LIBRARIES = ["allauth", "allauth.account", "channels", "csp", "django_htmx", "heroicons"]
+LIBRARIES = ["allauth", "allauth.account", "channels", "csp", "heroicons"]
 DJANGO = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hub.accounts.middleware.ActingOrganisationMiddleware",
     "hub.accounts.middleware.SignInMiddleware",
