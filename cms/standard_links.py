@@ -8,20 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.queries import articles_about
+from cms.queries import links_to_articles
 from hub.standards.linked import LinkedThing, LinkProvider, register
 from hub.standards.models import Standard
 
 
-def count(standard: Standard, user: Any) -> int:
-    """Return how many published articles name the standard."""
-    return int(articles_about(standard).count())
-
-
 def rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
-    """Return those articles, newest first, with the role in which each names the standard."""
-    for article in articles_about(standard).select_related("locale")[:limit]:
-        link = next(link for link in article.standard_links.all() if link.standard_id == standard.pk)
+    """Return the published articles about a standard, newest first, with the role in which each names it."""
+    for link in links_to_articles(standard, user).select_related("page__locale")[:limit]:
+        article = link.page
         yield LinkedThing(
             title=article.title,
             lang=article.html_lang,
@@ -35,4 +30,4 @@ def rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
         )
 
 
-register(LinkProvider("news", _("News"), count, rows, order=90))
+register(LinkProvider("news", _("News"), links_to_articles, rows, order=90))

@@ -32,7 +32,7 @@ register(
     LinkProvider(
         slug="technology",
         label=_("Technology"),
-        count=lambda standard, user: links_to(standard, user).count(),
+        links=links_to,
         rows=_rows,
         order=10,
         offer_url_name="ip-listing-create",

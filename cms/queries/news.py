@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from cms.models import NewsPage
-from cms.models.news import NewsPageQuerySet
+from cms.models.news import NewsPageQuerySet, NewsPageStandard
 from hub.common.bilingual import ENGLISH
 from hub.standards.models import Standard
 
@@ -19,11 +19,13 @@ def visible_to(user: Any) -> NewsPageQuerySet:
     return found
 
 
-def articles_about(standard: Standard) -> NewsPageQuerySet:
-    """Return the published articles that name a standard, newest first; of twins, the one in the reader's language."""
-    about = visible_to(None).filter(standard_links__standard=standard).distinct()
-    own = about.filter(locale__language_code=get_language() or ENGLISH).order_by().values("translation_key")
-    found: NewsPageQuerySet = about.filter(
-        Q(locale__language_code=get_language() or ENGLISH) | ~Q(translation_key__in=own)
-    )
-    return found
+def links_to_articles(standard: Standard, user: Any) -> QuerySet[NewsPageStandard]:
+    """Return the tie of a standard to each published article about it, newest article first; of twins the one in the
+    reader's language. An article that names several clauses has one tie here.
+    """
+    language = get_language() or ENGLISH
+    about = NewsPageStandard.objects.filter(standard=standard, page__live=True)
+    own = about.filter(page__locale__language_code=language).values("page__translation_key")
+    earlier = about.filter(page=OuterRef("page"), pk__lt=OuterRef("pk"))
+    of_reader = Q(page__locale__language_code=language) | ~Q(page__translation_key__in=own)
+    return about.filter(of_reader, ~Exists(earlier)).order_by("-page__date", "-page_id")

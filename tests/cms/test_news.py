@@ -5,13 +5,17 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale
 
 from hub.accounts.enums import Role
-from hub.standards.linked import provider_named
+from hub.standards.linked import count_linked
 from tests.cms.pages import make_article, name_standard, signed_in
 from tests.factories.standards import make_standard
 
@@ -83,11 +87,37 @@ def test_standards_page_lists_published_articles_only() -> None:
     standard = make_standard()
     name_standard(make_article("Published"), standard)
     name_standard(make_article("Draft", live=False), standard)
-    provider = provider_named("news")
-    assert provider is not None
-    assert provider.count(standard, None) == 1
-    (row,) = provider.rows(standard, None, 5)
+    (news,) = (kind for kind, n in count_linked(standard, None) if kind.slug == "news" and n == 1)
+    (row,) = news.rows(standard, None, 5)
     assert (row.title, row.lang, row.url) == ("Published", "en", "/en/news/published/")
+
+
+def test_an_article_in_both_languages_that_names_several_clauses_is_one_entry() -> None:
+    standard, article = make_standard(), make_article("Opens")
+    twin = article.copy_for_translation(Locale.objects.get(language_code="zh-hans"))
+    twin.save_revision().publish()
+    for page in (article, twin):
+        for clause in ("5", "6.2"):
+            name_standard(page, standard, clause=clause)
+    for language, lang in (("en", "en"), ("zh-hans", "zh-Hans")):
+        with translation.override(language):
+            (news,) = (kind for kind, n in count_linked(standard, None) if kind.slug == "news" and n == 1)
+            assert [(row.lang, row.clause) for row in news.rows(standard, None, 5)] == [(lang, "5")]
+
+
+@pytest.mark.parametrize("tab", ["", "news/"])
+def test_articles_are_read_in_one_query_more(tab: str) -> None:
+    standard = make_standard()
+    client, counts = signed_in(), []
+    for more in (0, 1, 19):
+        for number in range(more):
+            name_standard(make_article(f"Article {more} {number}"), standard)
+        client.get(f"/en/standards/{standard.slug}/{tab}")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/en/standards/{standard.slug}/{tab}").status_code == 200
+        counts.append(len(queries))
+    assert counts[1] == counts[2] <= counts[0] + 1
+    assert counts[2] <= 10
 
 
 # Wagtail leaves the spooled file of a picture's smaller copy to the garbage collector.

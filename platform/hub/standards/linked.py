@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField, Count, QuerySet, Value
 from django.utils.functional import Promise
 
 from hub.common.registry import Registry
@@ -30,11 +31,13 @@ class LinkedThing:
 
 @dataclass(frozen=True)
 class LinkProvider:
-    """A kind of things: its tab on the standard's page, and the rows a reader may see (by `visible_to`)."""
+    """A kind of things: its tab on the standard's page. `links` are the ties of a standard that a reader may see (by
+    `visible_to`), one for each of the things that `rows` shows.
+    """
 
     slug: str
     label: str | Promise
-    count: Callable[[Standard, Any], int]
+    links: Callable[[Standard, Any], QuerySet[Any]]
     rows: Callable[[Standard, Any, int], Iterable[LinkedThing]]
     order: int = 50
     offer_url_name: str = ""
@@ -57,3 +60,18 @@ def providers() -> list[LinkProvider]:
 def provider_named(slug: str) -> LinkProvider | None:
     """Return one kind by its slug."""
     return _providers.find(slug)
+
+
+def count_linked(standard: Standard, user: Any) -> list[tuple[LinkProvider, int]]:
+    """Return how many things of each kind a reader sees tied to a standard: one query, however many kinds there are."""
+    kinds = providers()
+    if not kinds:
+        return []
+    first, *others = (_counting(kind, standard, user) for kind in kinds)
+    found = {row["kind_of_thing"]: row["how_many"] for row in first.union(*others, all=True)}
+    return [(kind, found.get(kind.slug, 0)) for kind in kinds]
+
+
+def _counting(kind: LinkProvider, standard: Standard, user: Any) -> QuerySet[Any, dict[str, Any]]:
+    links = kind.links(standard, user).order_by().annotate(kind_of_thing=Value(kind.slug, CharField()))
+    return links.values("kind_of_thing").annotate(how_many=Count("pk"))

@@ -14,7 +14,7 @@ from hub.accounts.enums import Role
 from hub.common.actors import Actor
 from hub.outbox.services import drain
 from hub.standards.life import next_anniversary
-from hub.standards.linked import providers
+from hub.standards.linked import count_linked
 from hub.standards.services.following import follow
 from tests.factories.accounts import admin_of, make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
@@ -30,11 +30,11 @@ def page_of(standard, user=None, tab: str = "") -> str:
 
 
 def technology_count(standard, user=None) -> int:
-    (tab,) = (p for p in providers() if p.slug == "technology")
+    (count,) = (n for kind, n in count_linked(standard, user) if kind.slug == "technology")
     answer = signed_in(user).get(f"/en/standards/{standard.slug}/")
     shown = {t["url"]: t["count"] for t in answer.context["tabs"]}
-    assert shown[f"/en/standards/{standard.slug}/technology/"] == tab.count(standard, user)
-    return tab.count(standard, user)
+    assert shown[f"/en/standards/{standard.slug}/technology/"] == count
+    return count
 
 
 def test_outsiders_see_published_things_only() -> None:
@@ -100,19 +100,18 @@ def test_other_editions_are_linked() -> None:
     assert f"/en/standards/{new.slug}/" in page_of(old)
 
 
-@pytest.mark.parametrize("tab", ["", "technology/"])
-def test_twenty_listings_cost_what_one_costs(tab: str) -> None:
-    standard, user = make_standard(), make_user()
-    client = signed_in(user)
-    counts = []
+@pytest.mark.parametrize("tab", ["", "text/", "uptake/", "technology/", "news/", "relations/", "history/"])
+def test_twenty_linked_things_cost_what_one_costs(tab: str) -> None:
+    standard = make_standard()
+    client, counts = signed_in(make_user(roles=(Role.EDITOR,))), []
     for more in (1, 19):
         for _n in range(more):
             make_listing(state="published", standard=standard)
         client.get(f"/en/standards/{standard.slug}/{tab}")
         with CaptureQueriesContext(connection) as queries:
-            client.get(f"/en/standards/{standard.slug}/{tab}")
+            assert client.get(f"/en/standards/{standard.slug}/{tab}").status_code == 200
         counts.append(len(queries))
-    assert counts == [12, 12]
+    assert counts[0] == counts[1] <= 10
 
 
 @pytest.mark.parametrize(

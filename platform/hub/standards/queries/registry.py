@@ -25,13 +25,20 @@ def get_visible_or_404(user: Any, public_id: str) -> Standard:
     return get_object_or_404(visible_to(user), slug=public_id)
 
 
-def get_with_follow_or_404(user: Any, public_id: str) -> Standard:
-    """Return a standard that also knows whether this person follows it (`is_followed`). Raises Http404."""
-    rows = visible_to(user)
+def get_with_editions_or_404(user: Any, public_id: str) -> tuple[Standard, list[Standard]]:
+    """Return a standard with all its editions, itself among them, newest first: one query. Each also knows whether this
+    person follows it (`is_followed`). Raises Http404.
+    """
+    series = visible_to(user).filter(slug=public_id).values("undated_slug")
+    rows = visible_to(user).filter(undated_slug__in=series).order_by("-published_date", "-slug")
     if user.is_authenticated:
         follows = Follow.objects.filter(user=user, undated_slug=OuterRef("undated_slug"))
         rows = rows.annotate(is_followed=Exists(follows))
-    return get_object_or_404(rows, slug=public_id)
+    editions = list(rows)
+    standard = next((edition for edition in editions if edition.slug == public_id), None)
+    if standard is None:
+        raise Http404
+    return standard, editions
 
 
 def find_by_number(text: str) -> Standard | None:
@@ -60,12 +67,8 @@ def newest_edition_or_404(undated_slug: str) -> Standard:
 
 def editions_of(standard: Standard) -> QuerySet[Standard]:
     """Return the other editions of the same standard, newest first."""
-    return all_editions_of(standard).exclude(pk=standard.pk)
-
-
-def all_editions_of(standard: Standard) -> QuerySet[Standard]:
-    """Return every edition of the same standard, this one too, newest first."""
-    return Standard.objects.filter(undated_slug=standard.undated_slug).order_by("-published_date", "-slug")
+    others = Standard.objects.filter(undated_slug=standard.undated_slug).exclude(pk=standard.pk)
+    return others.order_by("-published_date", "-slug")
 
 
 def same_title_as(*, title_en: str, title_zh: str, slug: str, undated_slug: str) -> Standard | None:

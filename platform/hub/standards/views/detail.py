@@ -16,10 +16,10 @@ from hub.standards import tabs
 from hub.standards.citing import citations, json_ld
 from hub.standards.enums import RelationKind
 from hub.standards.life import life_points, review_due
-from hub.standards.linked import LinkProvider, provider_named, providers
+from hub.standards.linked import LinkProvider, count_linked, provider_named
 from hub.standards.models import Standard
 from hub.standards.presentation import facts_of, mark_of, published_words, standing_words
-from hub.standards.queries.registry import all_editions_of, get_with_follow_or_404, newest_edition
+from hub.standards.queries.registry import get_with_editions_or_404, newest_edition
 from hub.standards.queries.relations import RelationShown, relations_of
 from hub.standards.rules import can_edit
 
@@ -31,16 +31,17 @@ def standard_detail(request: HttpRequest, slug: str, tab: str = "overview") -> H
     if tab not in tabs.OWN and chosen is None:
         raise Http404
     try:
-        standard = get_with_follow_or_404(request.user, slug)
+        standard, editions = get_with_editions_or_404(request.user, slug)
     except Http404:
         newest = newest_edition(slug)
         if newest is None:
             raise
         return redirect(tabs.tab_url(newest, tab))
-    counted = [(p, p.count(standard, request.user)) for p in providers()]
+    counted = count_linked(standard, request.user)
     relations = relations_of(standard)
     context = {
         **_head(request, standard, counted, relations),
+        "editions": editions,
         "tab": tab,
         "tabs": tabs.tabs_of(standard, counted, tab),
         "tab_template": f"standards/tabs/{'linked' if chosen else tab}.html",
@@ -88,7 +89,6 @@ def _head(
         "published": published_words(standard),
         "due_days": (due - today).days if due else None,
         "points": life_points(standard, relations, sum(n for _p, n in counted), today),
-        "editions": list(all_editions_of(standard)),
         "successors": [r for r in relations if r.kind == RelationKind.REPLACES and r.inward],
         "facts": facts_of(standard, relations, today),
         "offers": [p for p, _count in counted if p.offer_url_name],
