@@ -11,7 +11,7 @@ from django.http import QueryDict
 from search.engines.base import TYPE
 from search.enums import Order
 from search.queries import MAX_TEXT
-from search.registry import entries, facet_named
+from search.registry import entries, facet_named, orders_of
 
 MAX_VALUES = 20
 MAX_VALUE = 100
@@ -26,7 +26,7 @@ class Asked:
     types: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-    newest_first: bool = False
+    order: Order = Order.RELEVANCE
     fixed: tuple[str, ...] = ()
 
     @classmethod
@@ -41,7 +41,7 @@ class Asked:
             types=types,
             facets=facets,
             page=int(page) if page.isascii() and page.isdigit() and len(page) <= MAX_PAGE_DIGITS else 1,
-            newest_first=params.get("sort") == Order.NEWEST,
+            order=next((o for o in orders_of(types) if o == params.get("sort")), Order.RELEVANCE),
             fixed=tuple(fixed),
         )
 
@@ -55,7 +55,7 @@ class Asked:
         """Return the parameters as name and value, the page left out."""
         found = [("q", self.text)] if self.text else []
         found += [(name, value) for name, values in self.filters.items() for value in values]
-        found += [("sort", Order.NEWEST.value)] if self.newest_first else []
+        found += [("sort", self.order.value)] if self.order != Order.RELEVANCE else []
         return [(name, value) for name, value in found if name not in without]
 
     def url(self, path: str, page: int = 1) -> str:
@@ -76,9 +76,9 @@ class Asked:
         """Return this search without any filter."""
         return replace(self, types=self.fixed, facets={}, page=1)
 
-    def ordered(self, *, newest_first: bool) -> Asked:
+    def ordered(self, order: Order) -> Asked:
         """Return this search in another order, from its first page."""
-        return replace(self, newest_first=newest_first, page=1)
+        return replace(self, order=order, page=1)
 
 
 def _known(slug: str, types: tuple[str, ...], raw: Sequence[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ what `additions()` returns. Result rows are the entry's own template with `hit` 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,8 +38,10 @@ from django.views.decorators.cache import cache_control
 
 from hub.common.templatetags.text_lang import in_its_language
 from search.asked import Asked
+from search.enums import Order
 from search.queries import Results, count_without, find
 from search.rail import Rail, build_rail
+from search.registry import orders_of
 
 PUBLIC = frozenset({"public"})
 PER_PAGE = 20
@@ -79,14 +81,22 @@ class ResultPage:
         return self.asked.url(self.path, self.results.page + 1) if self.results.page < self.results.pages else ""
 
     @property
-    def relevance_url(self) -> str:
-        """The address of this search by relevance."""
-        return self.asked.ordered(newest_first=False).url(self.path)
-
-    @property
-    def newest_url(self) -> str:
-        """The address of this search by date."""
-        return self.asked.ordered(newest_first=True).url(self.path)
+    def orders(self) -> list[dict[str, Any]]:
+        """The orders to choose from: words, address, whether it is the present one. Without a text there is no relevance,
+        and the newest come first.
+        """
+        asked = self.asked
+        shown = asked.order if asked.text or asked.order != Order.RELEVANCE else Order.NEWEST
+        offered = [order for order in orders_of(asked.types) if asked.text or order != Order.RELEVANCE]
+        default = Order.RELEVANCE if asked.text else Order.NEWEST
+        return [
+            {
+                "label": order.label,
+                "url": asked.ordered(Order.RELEVANCE if order == default else order).url(self.path),
+                "current": order == shown,
+            }
+            for order in offered
+        ]
 
     @property
     def box_hidden(self) -> list[tuple[str, str]]:
@@ -96,7 +106,7 @@ class ResultPage:
     @property
     def without_text_url(self) -> str:
         """The address of the same filters without the text."""
-        return Asked(facets=self.asked.facets, types=self.asked.types, fixed=self.asked.fixed).url(self.path)
+        return replace(self.asked, text="", page=1).url(self.path)
 
 
 def result_words(total: int, text: str) -> str:
@@ -122,7 +132,7 @@ def build_page(
         facets=asked.facets,
         page=asked.page,
         per_page=per_page,
-        newest_first=asked.newest_first,
+        order=asked.order,
         count_types=not asked.fixed,
     )
     rail = build_rail(asked, results.facets, request.path)

@@ -13,7 +13,11 @@ class EngineName(models.TextChoices):
 
 
 class Order(models.TextChoices):
-    """How results are sorted; without a text the newest come first whatever is asked."""
+    """How results are sorted. Without a text there is no relevance: the newest come first. Kinds of things declare number
+    and title where readers look for them that way.
+    """
 
     RELEVANCE = "relevance", pgettext_lazy("order of results", "Most relevant")
     NEWEST = "newest", pgettext_lazy("order of results", "Newest")
+    NUMBER = "number", pgettext_lazy("order of results", "Number")
+    TITLE = "title", pgettext_lazy("order of results", "Title")

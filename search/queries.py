@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from hub.common.bilingual import Language, column_language, pick
 from hub.common.languages import html_lang
 from search import engines
-from search.engines.base import MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
-from search.enums import EngineName
+from search.engines.base import BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
+from search.enums import EngineName, Order
 from search.highlight import highlight, matches, snippet
 from search.models import SearchDocument
 from search.rebuilding import build, request_build
@@ -70,10 +70,11 @@ def find(
     facets: Mapping[str, Sequence[str]] = NO_FACETS,
     page: int = 1,
     per_page: int = 20,
-    newest_first: bool = False,
+    order: str = Order.RELEVANCE,
     count_types: bool = True,
 ) -> Results:
-    """Find what a person may see. An empty text finds everything, newest first; a page beyond the last is the last one.
+    """Find what a person may see. An empty text finds everything, newest first unless another order is asked (a value of
+    `Order`; titles are sorted in the reader's `language`); a page beyond the last is the last one.
 
     `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
     read again through its entry's `visible(user)`. Costs one database query and one for each type on the page. A page that
@@ -85,11 +86,12 @@ def find(
     filters = _filters(types, facets)
     counted = _counted(types, filters, with_types=count_types)
     offset = per_page * (_sane(page, per_page) - 1)
-    query = EngineQuery(terms, audiences, filters, counted, newest_first, offset, per_page)
+    by = _order_field(order, language)
+    query = EngineQuery(terms, audiences, filters, counted, by, offset, per_page)
     answer = _ask(query)
     last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
     if query.offset >= last * per_page:
-        query = EngineQuery(terms, audiences, filters, counted, newest_first, per_page * (last - 1), per_page)
+        query = EngineQuery(terms, audiences, filters, counted, by, per_page * (last - 1), per_page)
         answer = _ask(query)
     hits = _read_again(answer.result.hits, user, language, terms)
     return Results(
@@ -100,6 +102,12 @@ def find(
         page=query.offset // per_page + 1,
         per_page=per_page,
     )
+
+
+def _order_field(order: str, language: str) -> str:
+    """Return the field of the engines that an order sorts by; "" for relevance."""
+    titles = "by_title_zh" if column_language(language) == Language.ZH else "by_title_en"
+    return {Order.NEWEST: BY_DATE, Order.NUMBER: "by_number", Order.TITLE: titles}.get(Order(order), "")
 
 
 def count_without(
@@ -194,9 +202,11 @@ def find_ids(
     audiences: frozenset[str],
     types: Sequence[str],
     facets: Mapping[str, Sequence[str]] = NO_FACETS,
+    order: str = Order.RELEVANCE,
+    language: str = "",
     size: int = 500,
 ) -> Iterator[list[int]]:
-    """Yield the keys of the objects that a search finds, `size` at a time, best or newest first, as far as engines reach.
+    """Yield the keys of the objects that a search finds, `size` at a time, in the order asked, as far as engines reach.
 
     For exports: the caller reads the objects through its own `visible_to`.
     """
@@ -204,8 +214,9 @@ def find_ids(
     if text.strip() and not terms:
         return
     filters = _filters(types, facets)
+    by = _order_field(order, language)
     for offset in range(0, MAX_WINDOW, size):
-        hits = _ask(EngineQuery(terms, audiences, filters, (), not terms, offset, size)).result.hits
+        hits = _ask(EngineQuery(terms, audiences, filters, (), by, offset, size)).result.hits
         rows = SearchDocument.objects.filter(key__in=[hit.key for hit in hits], is_deleted=False)
         key_of = dict(rows.values_list("key", "object_id"))
         yield [key_of[hit.key] for hit in hits if hit.key in key_of]

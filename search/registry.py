@@ -32,6 +32,7 @@ from django.utils.functional import Promise
 
 from hub.common.bilingual import Language
 from hub.common.registry import Registry
+from search.enums import Order
 
 Labels = Callable[[Collection[str]], Mapping[str, str | Promise]]
 RESERVED = frozenset({"q", "type", "page", "sort"})
@@ -92,6 +93,7 @@ class Entry(ABC):
     model: type[Model]
     template: str = "search/_hit.html"
     facets: tuple[Facet, ...] = ()
+    orders: tuple[Order, ...] = ()  # beside relevance and newest: number (of `names`), title
 
     @abstractmethod
     def document(self, obj: Any) -> Document | None:
@@ -140,6 +142,13 @@ def facets_of(types: Collection[str]) -> list[Facet]:
     shared = [{facet.slug for facet in entry.facets} for entry in chosen]
     first = chosen[0].facets if chosen else ()
     return [facet for facet in first if all(facet.slug in slugs for slugs in shared)]
+
+
+def orders_of(types: Collection[str]) -> list[Order]:
+    """Return the orders that results of these types can be in (of all registered types when none is named)."""
+    chosen = [entry for entry in entries if not types or entry.slug in types]
+    always = (Order.RELEVANCE, Order.NEWEST)
+    return [order for order in Order if order in always or (chosen and all(order in e.orders for e in chosen))]
 
 
 def facet_named(slug: str, types: Collection[str] = ()) -> Facet | None:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from search.ordering import number_key, title_key
 from search.tokens import QueryTerms, analyse
 
 if TYPE_CHECKING:
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
+BY_DATE = "sort_at"
+ORDER_FIELDS = ("by_number", "by_title_en", "by_title_zh")
 
 
 class EngineDownError(Exception):
@@ -28,8 +31,8 @@ class IndexMissingError(Exception):
 
 
 class IndexedDocument(NamedTuple):
-    """A document as an engine keeps it: tokens, audiences, "facet=value" words, date. A deleted one has none of them
-    and stays as a mark of its version, so that an older write that comes late loses.
+    """A document as an engine keeps it: tokens, audiences, "facet=value" words, date, the keys of other orders. A deleted
+    one has none of them and stays as a mark of its version, so that an older write that comes late loses.
     """
 
     key: str
@@ -39,6 +42,9 @@ class IndexedDocument(NamedTuple):
     audiences: tuple[str, ...]
     facets: tuple[str, ...]
     sort_at: datetime
+    by_number: str = ""
+    by_title_en: str = ""
+    by_title_zh: str = ""
 
     @classmethod
     def of(cls, row: SearchDocument) -> IndexedDocument:
@@ -54,12 +60,21 @@ class IndexedDocument(NamedTuple):
             audiences=tuple(row.audiences),
             facets=tuple(facets),
             sort_at=row.sort_at,
+            by_number=_unique(number_key(row.names), row.key),
+            by_title_en=_unique(title_key(row.title_en or row.title_zh), row.key),
+            by_title_zh=_unique(title_key(row.title_zh or row.title_en), row.key),
         )
+
+
+def _unique(key: str, document: str) -> str:
+    """Tell equal keys apart, so that every engine gives them in one order."""
+    return f"{key}\x01{document}"
 
 
 @dataclass(frozen=True)
 class EngineQuery:
-    """A question to an engine. No terms: everything, newest first. `filters` are values by facet (one of each facet's
+    """A question to an engine. No terms: everything. `order_by` is the field to sort by instead of relevance: "sort_at"
+    (newest first; also where there are no terms) or one of ORDER_FIELDS (upwards). `filters` are values by facet (one of each facet's
     values must hold); the type is the facet "type". `counted` are the facets whose values are to be counted.
     """
 
@@ -67,9 +82,14 @@ class EngineQuery:
     audiences: frozenset[str]
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: tuple[str, ...] = ()
-    newest_first: bool = False
+    order_by: str = ""
     offset: int = 0
     limit: int = 20
+
+    @property
+    def sorted_by(self) -> str:
+        """The field to sort by; "" for relevance."""
+        return self.order_by or ("" if self.terms else BY_DATE)
 
     def filters_without(self, facet: str) -> dict[str, tuple[str, ...]]:
         """Return the filters of the other facets."""
@@ -77,7 +97,7 @@ class EngineQuery:
 
 
 class Scored(NamedTuple):
-    """A hit: the document's key and how well it fits."""
+    """A hit: the document's key and how well it fits (0 where that is not what sorts)."""
 
     key: str
     score: float

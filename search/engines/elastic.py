@@ -15,6 +15,7 @@ from elasticsearch.dsl import query as q
 from elasticsearch.helpers import streaming_bulk
 
 from search.engines.base import (
+    BY_DATE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
     SCHEMA_VERSION,
@@ -44,6 +45,9 @@ class _Row(dsl.Document):  # type: ignore[misc]
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
     sort_at = dsl.Date()
+    by_number = dsl.Keyword()
+    by_title_en = dsl.Keyword()
+    by_title_zh = dsl.Keyword()
     key = dsl.Keyword()
 
     class Meta:
@@ -157,8 +161,7 @@ class ElasticEngine:
         search = dsl.Search(using=self._es, index=self._alias).query(_scored(query))
         search = search.post_filter(q.Bool(filter=list(filters.values()))).source(False)
         search = search.extra(track_total_hits=True, track_scores=True)
-        by_date = not query.terms or query.newest_first
-        search = search.sort("-sort_at" if by_date else "_score", "key")
+        search = search.sort(_order(query.sorted_by), "key")
         for number, facet in enumerate(query.counted):
             others = [wanted for name, wanted in filters.items() if name != facet]
             counts = search.aggs.bucket(f"f{number}", "filter", filter=q.Bool(filter=others))
@@ -174,6 +177,10 @@ def _counts(counted: tuple[str, ...], answer: Mapping[str, Any]) -> Iterator[tup
     for number, facet in enumerate(counted):
         buckets = answer[f"f{number}"]["values"]["buckets"]
         yield facet, {bucket["key"].partition("=")[2]: bucket["doc_count"] for bucket in buckets}
+
+
+def _order(field: str) -> str:
+    return f"-{field}" if field == BY_DATE else field or "_score"
 
 
 def _words(facet: str, values: Iterable[str]) -> list[str]:

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Occur, Order, Query
 
 from search.engines.base import (
+    BY_DATE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
+    ORDER_FIELDS,
     SCHEMA_VERSION,
     EngineDownError,
     EngineQuery,
@@ -41,6 +44,8 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
+    for field in ORDER_FIELDS:
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
@@ -111,6 +116,8 @@ class EmbeddedEngine:
         for facet in document.facets:
             made.add_text("facets", facet)
         made.add_date("sort_at", document.sort_at.astimezone(UTC))
+        for field in ORDER_FIELDS:
+            made.add_text(field, getattr(document, field))
         return made
 
     def version_of(self, key: str) -> int:
@@ -158,12 +165,13 @@ class EmbeddedEngine:
         searcher = self._index().searcher()
         wanted = self._query(query, query.filters)
         limit = max(1, min(query.limit, MAX_WINDOW - query.offset))
-        if query.terms and not query.newest_first:
-            found = searcher.search(wanted, limit=limit, offset=query.offset)
-        else:
-            found = searcher.search(wanted, limit=limit, offset=query.offset, order_by_field="sort_at")
+        by = query.sorted_by
+        order: dict[str, Any] = (
+            {"order_by_field": by, "order": Order.Desc if by == BY_DATE else Order.Asc} if by else {}
+        )
+        found = searcher.search(wanted, limit=limit, offset=query.offset, **order)
         hits = [
-            Scored(str(searcher.doc(address).get_first("key")), float(score))
+            Scored(str(searcher.doc(address).get_first("key")), 0.0 if by else float(score))
             for score, address in found.hits[: query.limit]
         ]
         return EngineResult(tuple(hits), int(found.count or 0), self._counts(searcher, query))

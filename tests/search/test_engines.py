@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from search.engines.base import Engine, EngineQuery, IndexedDocument, IndexMissingError
+from search.models import SearchDocument
 from search.tokens import analyse, parse_query
 from tests.search.conftest import DAY
 
@@ -100,7 +101,41 @@ def test_without_text_the_newest_come_first_and_pages_follow(filled: Engine) -> 
     assert ask(filled, limit=2) == newest[:2]
     assert ask(filled, offset=4, limit=2) == newest[4:]
     assert ask(filled, offset=40) == []
-    assert ask(filled, "electrode", newest_first=True) == ["wifi", "dry"]
+    assert ask(filled, "electrode", order_by="sort_at") == ["wifi", "dry"]
+
+
+NUMBERS = [
+    "GB 9-2019", "GB/T 9-2019", "GB/T 9.2-2018", "GB/T 10-2001", "GB/T 10-2020", "GB/T 1000-2020", "ISO 9001:2015",
+    "T/ZSA 7-2026",
+]  # fmt: skip
+TITLES = [
+    ("“Ābc” of cells", "安全要求"), ("Batteries 9", "电池"), ("batteries 10", "干法电极"),
+    ("Cells", ""), ("", "石墨烯膜"), ("Zinc", "中文标题"),
+]  # fmt: skip
+
+
+def row(key: str, **values: str) -> IndexedDocument:
+    return IndexedDocument.of(SearchDocument(key=key, type="t", audiences=["public"], sort_at=DAY, **values))
+
+
+def test_numbers_are_sorted_as_people_count(engine: Engine) -> None:
+    engine.rebuild([row(number, names=number, title_en="Cells") for number in reversed(NUMBERS)])
+    assert ask(engine, order_by="by_number") == NUMBERS
+    assert ask(engine, "cells", order_by="by_number", offset=2, limit=3) == NUMBERS[2:5]
+
+
+def test_titles_are_sorted_by_letters_and_by_sound(engine: Engine) -> None:
+    engine.rebuild([row(f"{n}", title_en=en, title_zh=zh) for n, (en, zh) in reversed(list(enumerate(TITLES)))])
+    assert [TITLES[int(key)][0] for key in ask(engine, order_by="by_title_en")] == [en for en, _zh in TITLES if en] + [
+        ""
+    ]
+    chinese = [TITLES[int(key)][1] for key in ask(engine, order_by="by_title_zh")]
+    assert chinese == ["", "安全要求", "电池", "干法电极", "石墨烯膜", "中文标题"]
+
+
+def test_equal_keys_are_sorted_by_the_documents_own(engine: Engine) -> None:
+    engine.rebuild([row(key, title_en="Cells", names="GB/T 1") for key in ("b", "c", "a")])
+    assert ask(engine, order_by="by_title_en") == ask(engine, order_by="by_number") == ["a", "b", "c"]
 
 
 def test_a_limit_of_nothing_only_counts(filled: Engine) -> None:

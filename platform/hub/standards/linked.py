@@ -72,6 +72,7 @@ def count_linked(standard: Standard, user: Any) -> list[tuple[LinkProvider, int]
     return [(kind, found.get(kind.slug, 0)) for kind in kinds]
 
 
-def _counting(kind: LinkProvider, standard: Standard, user: Any) -> QuerySet[Any, dict[str, Any]]:
+def _counting(kind: LinkProvider, standard: Standard, user: Any) -> QuerySet[Any]:
     links = kind.links(standard, user).order_by().annotate(kind_of_thing=Value(kind.slug, CharField()))
-    return links.values("kind_of_thing").annotate(how_many=Count("pk"))
+    counting: QuerySet[Any] = links.values("kind_of_thing").annotate(how_many=Count("pk"))
+    return counting

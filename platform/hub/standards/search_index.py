@@ -14,6 +14,7 @@ from hub.standards.models import Standard
 from hub.standards.queries import visible_to
 from hub.vocabularies import ics
 from hub.vocabularies.stages import STAGES, stage_name, stage_of
+from search.enums import Order
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
@@ -42,6 +43,8 @@ class StandardEntry(Entry):
         Facet("stage", _("Stage"), labels=_stages, fixed_order=True),
         Facet("text", _("Language of the text"), labels=from_choices(Language.choices), fixed_order=True),
     )
+
+    orders = (Order.NUMBER, Order.TITLE)
 
     def document(self, obj: Any) -> Document:
         """Everything about a standard is public."""

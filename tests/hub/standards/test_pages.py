@@ -203,3 +203,21 @@ def test_lists_cost_the_same_with_twenty_rows(path: str) -> None:
             assert client.get(f"/en/{path}").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize(("sort", "order"), [("", [3, 2, 1, 0]), ("number", [0, 1, 2, 3]), ("title", [1, 3, 2, 0])])
+def test_the_catalogue_is_sorted_as_asked_and_stays_so_under_filters(client, sort: str, order: list[int]) -> None:
+    titles = ["Zinc", "Ageing", "Cells", "Batteries"]
+    numbers = ["GB/T 9-2017", "GB/T 10-2018", "GB/T 100-2019", "T/ZSA 1-2020"]
+    for number, title in zip(numbers, titles, strict=True):
+        make_standard(number, title_en=title, ics="29.220")
+    drain("search")
+    answer = client.get("/en/standards/", {"ics": "29", "sort": sort, "q": ""})
+    assert [hit.obj.number for hit in answer.context["page"].results.hits] == [numbers[n] for n in order]
+    page = answer.content.decode()
+    kept = f"&amp;sort={sort}" if sort else ""
+    assert f'href="/en/standards/?ics=29{kept}" aria-current="true"' in page
+    assert (f'<input type="hidden" name="sort" value="{sort}">' in page) == bool(sort)
+    export = client.get("/api/standards.csv", {"ics": "29", "sort": sort})
+    lines = b"".join(export.streaming_content).decode().splitlines()[1:]
+    assert [line.split(",")[0] for line in lines] == [numbers[n] for n in order]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hub.accounts.queries import audiences_of
+from hub.common.bilingual import ENGLISH
 from hub.standards.citing import citations
 from hub.standards.exporting import csv_lines, json_lines, object_of
 from hub.standards.models import Standard
@@ -21,17 +24,17 @@ from search.queries import find_ids
 CHUNK = 500
 
 
-def _chunks(request: HttpRequest) -> Iterator[list[Standard]]:
+def _chunks(request: HttpRequest, language: str) -> Iterator[list[Standard]]:
     """Yield the standards of the asked view: everything from the registry itself, a search from its hits, in their order."""
     asked = Asked.read(request.GET, ("standard",))
     rows = visible_to(request.user)
-    if not asked.text and not asked.facets:
+    if asked == Asked.read(QueryDict(), asked.fixed):
         every = rows.order_by("slug").iterator(chunk_size=CHUNK)
         while chunk := list(itertools.islice(every, CHUNK)):
             yield chunk
         return
-    audiences = audiences_of(request.user)
-    for ids in find_ids(text=asked.text, audiences=audiences, types=asked.types, facets=asked.facets, size=CHUNK):
+    wanted: dict[str, Any] = {"text": asked.text, "types": asked.types, "facets": asked.facets, "order": asked.order}
+    for ids in find_ids(audiences=audiences_of(request.user), language=language, size=CHUNK, **wanted):
         found = rows.in_bulk(ids)
         yield [found[pk] for pk in ids if pk in found]
 
@@ -39,7 +42,9 @@ def _chunks(request: HttpRequest) -> Iterator[list[Standard]]:
 @require_safe
 def standards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV, in the columns that our import reads."""
-    response = StreamingHttpResponse(csv_lines(_chunks(request)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        csv_lines(_chunks(request, get_language() or ENGLISH)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="standards.csv"'
     return response
 
@@ -47,7 +52,7 @@ def standards_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def standards_json(request: HttpRequest) -> StreamingHttpResponse:
     """The list as JSON."""
-    lines = json_lines(_chunks(request), request.build_absolute_uri("/")[:-1])
+    lines = json_lines(_chunks(request, get_language() or ENGLISH), request.build_absolute_uri("/")[:-1])
     return StreamingHttpResponse(lines, content_type="application/json; charset=utf-8")
 
 
