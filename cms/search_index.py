@@ -1,50 +1,67 @@
-"""Articles can be found, each in its own language."""
+"""Articles can be found: one entry for an article in both languages, shown in the reader's."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import NewsPage
-from cms.queries import visible_to
-from hub.common.bilingual import column_language
+from cms.queries import public_twins, visible_to
+from hub.common.bilingual import ENGLISH, column_language
 from search.registry import Document, Entry, register
 
 
 class NewsEntry(Entry):
-    """A published article; drafts are never indexed."""
+    """A published article with its published twin; drafts are never indexed."""
 
     slug, label, model = "news", _("News"), NewsPage
 
     def document(self, obj: NewsPage) -> Document | None:
-        """Return title, introduction and text of a published article; None while it is not on the site."""
-        if not obj.live:
+        """Return titles, introductions and texts of an article and its twin, as far as they are on the site; None while
+        neither is.
+        """
+        twins = public_twins(obj)
+        if not twins:
             return None
-        language = column_language(obj.locale.language_code)
-        text = obj.body.stream_block.get_searchable_content(obj.body)
-        words: dict[str, Any] = {
-            f"title_{language}": obj.title,
-            f"body_{language}": "\n".join([obj.introduction, *text]),
-        }
+        words: dict[str, Any] = {}
+        for page in twins:
+            language = column_language(page.locale.language_code)
+            text = page.body.stream_block.get_searchable_content(page.body)
+            words[f"title_{language}"] = page.title
+            words[f"body_{language}"] = "\n".join([page.introduction, *text])
+        first = twins[0]
         return Document(
-            source_lang=language, sort_at=datetime.combine(obj.date, time(), UTC), audiences=["public"], **words
+            source_lang=column_language(first.locale.language_code),
+            sort_at=datetime.combine(first.date, time(), UTC),
+            audiences=["public"],
+            **words,
         )
 
     def visible(self, user: Any) -> QuerySet[Any]:
-        """Return the published articles."""
-        found: QuerySet[Any] = visible_to(user).select_related("locale")
+        """Return the published articles; each knows the path of its twin in the reader's language (`own_path`)."""
+        twins = visible_to(user).filter(
+            translation_key=OuterRef("translation_key"), locale__language_code=get_language() or ENGLISH
+        )
+        own = Subquery(twins.order_by().values("url_path")[:1])
+        found: QuerySet[Any] = visible_to(user).select_related("locale").annotate(own_path=own)
         return found
 
     def url(self, obj: NewsPage) -> str:
-        """Return the article's address, in its own language."""
+        """Return the article's address in the reader's language, else in its own."""
+        obj.url_path = getattr(obj, "own_path", None) or obj.url_path
         return obj.get_url() or ""
 
     def identifier(self, obj: NewsPage) -> str:
-        """Return the page's id: pages have no public id of their own."""
-        return str(obj.pk)
+        """Return what an article shares with its twin."""
+        return str(obj.translation_key)
+
+    def object_id(self, obj: NewsPage) -> int:
+        """Return the key of the twin that is on the site, the one written first where both are."""
+        return next((page.pk for page in public_twins(obj)), obj.pk)
 
     def objects(self) -> QuerySet[Any]:
         """Return every article."""

@@ -111,6 +111,10 @@ class Entry(ABC):
         """Return the public identifier that is part of the document's key."""
         return str(obj.public_id)
 
+    def object_id(self, obj: Any) -> int:
+        """Return the key of the row that hits are read again from: another one where several rows share a document."""
+        return int(obj.pk)
+
     def objects(self) -> QuerySet[Any]:
         """Return every object that may have a document, for `rebuild_search --documents`."""
         return self.model._default_manager.all()

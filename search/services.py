@@ -30,7 +30,7 @@ _EMPTY: dict[str, Any] = {
     "facets": {},
     "audiences": [],
 }
-_VALUES = (*_EMPTY, "is_deleted", "source_lang", "sort_at")
+_VALUES = (*_EMPTY, "is_deleted", "source_lang", "sort_at", "object_id")
 
 
 def index(obj: Model) -> None:
@@ -62,9 +62,9 @@ def index_many(objs: Sequence[Model]) -> None:
     known = {row.key: row for row in rows}
     new, changed = [], []
     for key, (obj, document) in wanted.items():
-        values, row = _values(document) if document else {**_EMPTY, "is_deleted": True}, known.get(key)
+        values, row = _values(entry, obj, document) if document else {**_EMPTY, "is_deleted": True}, known.get(key)
         if row is None and document:
-            new.append(SearchDocument(key=key, type=entry.slug, object_id=obj.pk, updated_at=now, **values))
+            new.append(SearchDocument(key=key, type=entry.slug, updated_at=now, **values))
         elif row and any(getattr(row, name) != value for name, value in values.items()):
             _set(row, values)
             changed.append(row)
@@ -87,10 +87,11 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
-def _values(document: Document) -> dict[str, Any]:
+def _values(entry: Entry, obj: Model, document: Document) -> dict[str, Any]:
     facets = {slug: sorted({str(value) for value in values}) for slug, values in document.facets.items() if values}
     return {
         "is_deleted": False,
+        "object_id": entry.object_id(obj),
         "title_en": document.title_en,
         "title_zh": document.title_zh,
         "body_en": document.body_en,
@@ -105,10 +106,10 @@ def _values(document: Document) -> dict[str, Any]:
 
 def _write(entry: Entry, obj: Model, document: Document) -> None:
     _demand_transaction()
-    values = _values(document)
+    values = _values(entry, obj, document)
     now = timezone.now()
     row, created = SearchDocument.objects.select_for_update().get_or_create(
-        key=entry.key(obj), defaults={**values, "type": entry.slug, "object_id": obj.pk, "updated_at": now}
+        key=entry.key(obj), defaults={**values, "type": entry.slug, "updated_at": now}
     )
     if not created:
         if all(getattr(row, name) == value for name, value in values.items()):

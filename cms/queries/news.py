@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
-from cms.models import NewsPage
+from cms.models import NewsPage, OnSite
 from cms.models.news import NewsPageQuerySet, NewsPageStandard
 from hub.common.bilingual import ENGLISH
 from hub.standards.models import Standard
@@ -17,6 +17,16 @@ def visible_to(user: Any) -> NewsPageQuerySet:
     """Return the articles somebody may see: the published ones, whoever it is."""
     found: NewsPageQuerySet = NewsPage.objects.newest()
     return found
+
+
+def public_twins(article: NewsPage) -> list[NewsPage]:
+    """Return an article and its twin as far as they are on the site, the one written first before the other.
+
+    A page that is being deleted is off the site already, though its row still says that it is live.
+    """
+    on_site = OnSite.objects.values("page_id")
+    twins = NewsPage.objects.live().filter(translation_key=article.translation_key, pk__in=on_site)
+    return list(twins.select_related("locale").order_by("pk"))
 
 
 def links_to_articles(standard: Standard, user: Any) -> QuerySet[NewsPageStandard]:

@@ -17,7 +17,7 @@ from hub.accounts.queries import holders_of
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.notifications.services import notify
-from search.services import index, unindex
+from search.services import index
 
 
 def note_act(*, actor: Actor, page: Page, verb: str, now: datetime) -> None:
@@ -39,12 +39,12 @@ def page_went_public(*, actor: Actor, page: Page, now: datetime) -> None:
 
 
 def page_left_public(*, actor: Actor, page: Page, now: datetime) -> None:
-    """A page was taken off the site (before deletion too): log it; articles can no longer be found."""
+    """A page was taken off the site (before deletion too): log it; an article is found by its twin alone, or no more."""
     with transaction.atomic():
         note_act(actor=actor, page=page, verb="unpublished", now=now)
         OnSite.objects.filter(page_id=page.pk).delete()
         if isinstance(page, NewsPage):
-            unindex(page)
+            index(page)
 
 
 def addresses_changed(*, page: Page) -> None:

@@ -109,7 +109,7 @@ def test_the_clock_takes_expired_pages_off() -> None:
     assert follow_page_schedule()
     assert not reload(article).live
     assert Activity.objects.get(verb="page.unpublished", subject_id=article.pk).actor_kind == "clock"
-    assert SearchDocument.objects.get(key=f"news:{article.pk}").is_deleted
+    assert SearchDocument.objects.get(key=f"news:{article.translation_key}").is_deleted
     assert not follow_page_schedule()
 
 
@@ -119,12 +119,12 @@ def test_what_a_crash_kept_from_log_and_search_is_made_good() -> None:
     article, gone = make_article("Crash"), make_article("Gone")
     assert reconcile(now=later) == 0
     OnSite.objects.filter(page_id=article.pk).delete()
-    SearchDocument.objects.filter(key=f"news:{article.pk}").delete()
+    SearchDocument.objects.filter(key=f"news:{article.translation_key}").delete()
     NewsPage.objects.filter(pk=gone.pk).update(live=False)
     assert reconcile(now=timezone.now()) == 0  # it may still be under way
     assert reconcile(now=later) == 2
-    assert SearchDocument.objects.filter(key=f"news:{article.pk}", is_deleted=False).exists()
-    assert SearchDocument.objects.get(key=f"news:{gone.pk}").is_deleted
+    assert SearchDocument.objects.filter(key=f"news:{article.translation_key}", is_deleted=False).exists()
+    assert SearchDocument.objects.get(key=f"news:{gone.translation_key}").is_deleted
     assert Activity.objects.filter(verb="page.published", subject_id=article.pk, actor_kind="clock").count() == 1
     assert Activity.objects.filter(verb="page.unpublished", subject_id=gone.pk, actor_kind="clock").count() == 1
     assert reconcile(now=later) == 0

@@ -33,7 +33,7 @@ def acts_on(page: Page) -> list[tuple[str, str]]:
 
 def document_of(page: Page) -> SearchDocument:
     """Return the search row of an article."""
-    return SearchDocument.objects.get(key=f"news:{page.pk}")
+    return SearchDocument.objects.get(key=f"news:{page.translation_key}")
 
 
 def test_publishing_writes_log_and_search() -> None:
@@ -46,14 +46,14 @@ def test_publishing_writes_log_and_search() -> None:
 
 def test_draft_is_not_in_the_search() -> None:
     article = make_article("Draft", live=False)
-    assert not SearchDocument.objects.filter(key=f"news:{article.pk}").exists()
+    assert not SearchDocument.objects.filter(key=f"news:{article.translation_key}").exists()
 
 
 def test_unpublishing_and_deleting_take_it_out() -> None:
     gone, deleted = make_article("Gone"), make_article("Deleted")
     gone.unpublish()
     assert document_of(gone).is_deleted
-    key = f"news:{deleted.pk}"
+    key = f"news:{deleted.translation_key}"
     deleted.delete()
     assert SearchDocument.objects.get(key=key).is_deleted
     assert ("page.unpublished", "system") in acts_on(gone)
