@@ -61,7 +61,8 @@ class NewsEntry(Entry):
 
     def object_id(self, obj: NewsPage) -> int:
         """Return the key of the twin that is on the site, the one written first where both are."""
-        return next((page.pk for page in public_twins(obj)), obj.pk)
+        first = next(iter(public_twins(obj)), obj)
+        return int(first.pk)
 
     def objects(self) -> QuerySet[Any]:
         """Return every article."""
