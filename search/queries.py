@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -84,14 +84,12 @@ def find(
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
-    counted = _counted(types, filters, with_types=count_types)
-    offset = per_page * (_sane(page, per_page) - 1)
-    by = _order_field(order, language)
-    query = EngineQuery(terms, audiences, filters, counted, by, offset, per_page)
+    counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
+    query = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page)
     answer = _ask(query)
     last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
     if query.offset >= last * per_page:
-        query = EngineQuery(terms, audiences, filters, counted, by, per_page * (last - 1), per_page)
+        query = replace(query, offset=per_page * (last - 1))
         answer = _ask(query)
     hits = _read_again(answer.result.hits, user, language, terms)
     return Results(
