@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.enums import VerificationLevel
+from hub.accounts.levels import level_of
+from hub.accounts.models import Organisation
 from hub.listings.enums import TRL_WORDS, ListingState
 from hub.standards.models import Standard
 from hub.vocabularies.countries import country_name
@@ -70,9 +73,13 @@ class ListingEntry(Entry):
                 "price": [obj.price_kind],
                 "ipc": sorted({symbol[0] for symbol in obj.asset.ipc}),
                 "country": [obj.organisation.country],
-                "level": [str(obj.organisation.verification_level)],
+                "level": [str(level_of(obj.organisation, timezone.now()))],
             },
         )
+
+    def drawing_on(self, source: Model) -> QuerySet[Any] | None:
+        """Names, country and level of the owner are found with its listings."""
+        return TransferListing.objects.filter(organisation=source) if isinstance(source, Organisation) else None
 
     def visible(self, user: Any) -> QuerySet[Any]:
         """By the gate of listings."""

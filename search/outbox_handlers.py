@@ -5,7 +5,7 @@ from typing import Any
 
 from hub.outbox.registry import handles
 from search.enums import EngineName
-from search.services import apply_document, apply_documents, rebuild
+from search.services import apply_document, apply_documents, follow, rebuild
 
 
 @handles("search.apply.embedded", effect="outside")
@@ -24,6 +24,12 @@ def apply_elasticsearch(payload: dict[str, Any], *, key: str, now: datetime) -> 
 def build_index(payload: dict[str, Any], *, key: str, now: datetime) -> None:
     """Build an index that a reader found missing."""
     rebuild(payload["engine"], only_if_missing=True)
+
+
+@handles("search.follow", effect="database")
+def follow_source(payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Let the documents that draw on a changed object follow it."""
+    follow(model=payload["model"], pk=payload["pk"])
 
 
 def _apply(engine: EngineName, payload: dict[str, Any]) -> None:

@@ -119,6 +119,10 @@ class Entry(ABC):
         """Return every object that may have a document, for `rebuild_search --documents`."""
         return self.model._default_manager.all()
 
+    def drawing_on(self, source: Model) -> QuerySet[Any] | None:
+        """Return the objects whose documents hold facts of `source`, an object of another kind; None when none do."""
+        return None
+
     def key(self, obj: Any) -> str:
         """Return the key of the object's document."""
         return f"{self.slug}:{self.identifier(obj)}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
@@ -49,7 +51,7 @@ def index(obj: Model) -> None:
 
 def index_many(objs: Sequence[Model]) -> None:
     """Write the documents of many objects of one kind, as `index` does for one, with a handful of queries and one effect
-    for each engine. Every object has a document.
+    for each engine.
 
     Raises RuntimeError outside a transaction, LookupError when the model has no entry.
     """
@@ -72,6 +74,30 @@ def index_many(objs: Sequence[Model]) -> None:
     if changed:
         SearchDocument.objects.bulk_update(changed, [*_VALUES, "version", "updated_at"])
     _announce_many([*new, *changed])
+
+
+def index_dependents(source: Model) -> None:
+    """Let the documents that hold facts of this object (an organisation's name and level in its listings) follow it, soon
+    after the running transaction: entries name them in `drawing_on`. Raises RuntimeError outside a transaction.
+    """
+    _demand_transaction()
+    payload = {"model": source._meta.label_lower, "pk": source.pk}
+    enqueue(kind="search.follow", payload=payload, key=f"search.follow:{secrets.token_hex(12)}", queue="search")
+
+
+def follow(*, model: str, pk: int) -> int:
+    """Write the documents that draw on an object anew and return how many were looked at; none when it is gone."""
+    source = apps.get_model(model)._default_manager.filter(pk=pk).first()
+    seen = 0
+    if source is not None:
+        for entry in entries:
+            rows = entry.drawing_on(source)
+            keys = [] if rows is None else list(rows.order_by("pk").values_list("pk", flat=True))
+            for start in range(0, len(keys), ALONG):
+                with transaction.atomic():
+                    index_many(list(entry.model._default_manager.filter(pk__in=keys[start : start + ALONG])))
+            seen += len(keys)
+    return seen
 
 
 def unindex(obj: Model) -> None:

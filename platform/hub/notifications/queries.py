@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hub.notifications.enums import MailChoice
 from hub.notifications.kinds import Line, NoticeKind, kinds
@@ -36,6 +36,12 @@ def list_notices(user: Any, *, kind: str = "", unread: bool = False) -> QuerySet
     if kind:
         found = found.filter(kind=kind)
     return found.filter(read_at=None) if unread else found
+
+
+def count_by_kind(user: Any, *, unread: bool = False) -> dict[str, int]:
+    """Return how many notices (unread ones only where asked) a person has of each kind, by slug."""
+    found = list_notices(user, unread=unread).order_by().values_list("kind").annotate(number=Count("id"))
+    return dict(found)
 
 
 def worded(user: Any, notices: Iterable[Notice]) -> list[Shown]:

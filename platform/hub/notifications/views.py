@@ -46,9 +46,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     total = page.paginator.count
     context = {
         "rows": queries.worded(request.user, page.object_list),
-        "kinds": offered,
         "kind": kind,
-        "unread_only": unread,
+        "filters": _filters(request.user, kind, unread),
+        "active": int(bool(kind)),
+        "hidden": [("show", "unread")] if unread else [],
+        "all_kinds_url": here(kind="") if kind else "",
         "tabs": [
             {"label": _("All"), "url": here(show=""), "current": not unread},
             {
@@ -64,6 +66,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("My page"), reverse("account-home")), (_("Notices"), "")],
     }
     return render(request, "notifications/inbox.html", context)
+
+
+def _filters(user: Any, chosen: str, unread: bool) -> list[dict[str, Any]]:
+    """Return the kinds that the person has notices of, with their numbers, for the component `filters`; none for a single one."""
+    counts = queries.count_by_kind(user, unread=unread)
+    shown = [k for k in queries.kinds_for(user) if counts.get(k.slug) or k.slug == chosen]
+    if len(shown) < 2 and not chosen:
+        return []
+    options = [{"value": "", "label": _("Everything"), "count": sum(counts.values()), "checked": not chosen}]
+    options += [
+        {"value": k.slug, "label": k.title, "count": counts.get(k.slug, 0), "checked": k.slug == chosen} for k in shown
+    ]
+    return [{"legend": _("About"), "name": "kind", "type": "radio", "options": options}]
 
 
 @post_or_show("notices")

@@ -140,7 +140,7 @@ def test_the_inbox_takes_the_same_queries_at_any_length(rows: int) -> None:
     assert len(queries) == INBOX_QUERIES
 
 
-INBOX_QUERIES = 9
+INBOX_QUERIES = 10
 
 
 def test_the_badge_costs_no_query_and_shows_the_number() -> None:
@@ -176,6 +176,28 @@ def test_a_filter_shows_one_kind() -> None:
     browser = signed_in(reader)
     assert "Published: Dry" in browser.get(f"/en/account/notices/?kind={KIND}").content.decode()
     assert "Published: Dry" not in browser.get("/en/account/notices/?kind=listing.returned").content.decode()
+
+
+def test_the_filter_offers_what_the_inbox_holds_with_its_number() -> None:
+    reader, listing = an_owner()
+    for n in range(2):
+        tell(reader, listing, f"k{n}")
+    browser = signed_in(reader)
+    assert 'type="radio"' not in browser.get("/en/account/notices/").content.decode()
+    with transaction.atomic():
+        notify(
+            kind="listing.returned",
+            reader=reader,
+            subject=listing,
+            key="r",
+            context={"listing": listing},
+            now=timezone.now(),
+        )
+    mark_read(reader=reader, public_ids=[Notice.objects.order_by("id")[0].public_id], now=timezone.now())
+    for address, numbers in (("", [3, 1, 2]), ("?show=unread", [2, 1, 1])):
+        page = browser.get(f"/en/account/notices/{address}").content.decode()
+        assert [int(n) for n in re.findall(r'</span><span class="n">(\d+)</span>', page)] == numbers
+        assert re.findall(r'type="radio" name="kind" value="([^"]*)"( checked)?', page)[0] == ("", " checked")
 
 
 @pytest.mark.parametrize(("choice", "mails"), [(MailChoice.NOW, 1), (MailChoice.DAILY, 0), (MailChoice.OFF, 0)])

@@ -17,7 +17,7 @@ from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.bilingual import Language
 from hub.workflow.errors import GuardsUnmet, NotAllowed
-from search.services import index
+from search.services import index, index_dependents
 
 IDENTIFIERS_MAXIMUM = 12
 
@@ -79,6 +79,7 @@ def edit_organisation(
         if facts:
             _end_verification(locked, actor, now)
         index(locked)
+        index_dependents(locked)
 
 
 def _demand_consent(organisation: Organisation, now: datetime, *, facts: bool, given: bool) -> None:
@@ -157,5 +158,6 @@ def set_verification_level(
         locked.save(update_fields=["verification_level", "verified_at", "verified_until"])
         record(actor=actor, verb="organisation.verified", subject=locked, data={"level": level}, now=now)
         index(locked)
+        index_dependents(locked)
     for field in ("verification_level", "verified_at", "verified_until"):
         setattr(organisation, field, getattr(locked, field))

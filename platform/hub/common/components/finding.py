@@ -3,6 +3,7 @@
 from typing import Any
 
 from hub.common.components.component import declare
+from hub.common.components.stacking import stacked
 
 
 def _laid(props: dict[str, Any]) -> dict[str, Any]:
@@ -21,6 +22,11 @@ def _laid(props: dict[str, Any]) -> dict[str, Any]:
     return {"rows": rows, "has_acts": has_acts, "width": len(heads) + has_acts}
 
 
+def _stacked(props: dict[str, Any]) -> dict[str, Any]:
+    """Let the rows become a list on phones."""
+    return {"slot": stacked(props["slot"])}
+
+
 DECLARED = [
     declare("breadcrumbs", slot=True, items=()),
     declare("tabs", "items", label=""),
@@ -33,7 +39,7 @@ DECLARED = [
     declare(
         "item", "title", "url", slot=True, lang="", summary="", summary_lang="", org=None, facts=(), level=2, note=""
     ),
-    declare("table", "caption", slot=True, show_caption=True, sticky=False),
+    declare("table", "caption", slot=True, show_caption=True, sticky=False, _prepare=_stacked),
     # A table from data: see hub.common.tables for heads, rows and the CSV of the same columns.
     declare(
         "data_table",
