@@ -1,4 +1,4 @@
-"""How an organisation shows itself: its facts in words, its public acts, its data for machines."""
+"""How an organisation shows itself: its facts in words, its data for machines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -17,14 +16,8 @@ from django.utils.translation import gettext as _
 from hub.accounts.enums import OrganisationKind
 from hub.accounts.levels import level_of, level_words
 from hub.accounts.models import Organisation, OrganisationIdentifier
-from hub.activity.models import Activity
-from hub.activity.words import word_for
 from hub.common.bilingual import pick
 from hub.vocabularies.countries import country_name
-
-# What of an organisation's history everybody may read; who did it inside stays inside.
-PUBLIC_VERBS = ("organisation.created", "organisation.edited", "organisation.verified")
-HISTORY_ROWS = 20
 
 
 def org_line(organisation: Organisation, now: datetime) -> dict[str, Any]:
@@ -66,21 +59,6 @@ def until_words(organisation: Organisation, now: datetime) -> str:
     if not level_of(organisation, now) or organisation.verified_until is None:
         return ""
     return str(date_format(localtime(organisation.verified_until), "DATE_FORMAT"))
-
-
-def public_history(organisation: Organisation) -> list[dict[str, Any]]:
-    """Return the acts that everybody may read, newest first, as rows of a timeline."""
-    kind = ContentType.objects.get_for_model(organisation)
-    acts = Activity.objects.filter(subject_type=kind, subject_id=organisation.pk, verb__in=PUBLIC_VERBS)
-    return [
-        {
-            "time_label": date_format(localtime(act.at), "DATE_FORMAT"),
-            "datetime": act.at.isoformat(),
-            "text": word_for(act.verb),
-            "detail": level_words(act.data["level"]) if "level" in act.data else "",
-        }
-        for act in acts.order_by("-id")[:HISTORY_ROWS]
-    ]
 
 
 _NOT_IN_SCRIPTS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}

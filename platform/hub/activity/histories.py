@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from hub.activity.models import Activity
 from hub.common.registry import Registry
 
 
@@ -20,24 +21,32 @@ class Seen(Enum):
     EVERYTHING = "everything"
 
 
+def number_of(act: Activity) -> str:
+    """Return the number that an act noted, e.g. of a version."""
+    return str(act.data.get("number", ""))
+
+
 @dataclass(frozen=True)
 class HistoryRule:
-    """What a reader sees of an object's history, and which verbs are milestones fit for everybody who sees the object."""
+    """What a reader sees of an object's history, which verbs are milestones fit for everybody who sees the object, and
+    what is said of an act beside its verb.
+    """
 
     seen_by: Callable[[Any, Any], Seen]
     milestones: frozenset[str]
+    detail: Callable[[Activity], str] = number_of
 
 
 _rules: Registry[HistoryRule] = Registry("histories")
 
 
 def history_of_model(
-    model_label: str, *, milestones: tuple[str, ...] = ()
+    model_label: str, *, milestones: tuple[str, ...] = (), detail: Callable[[Activity], str] = number_of
 ) -> Callable[[Callable[[Any, Any], Seen]], Callable[[Any, Any], Seen]]:
     """Register the decorated (object, user) -> Seen for a model ("app_label.modelname")."""
 
     def add(seen_by: Callable[[Any, Any], Seen]) -> Callable[[Any, Any], Seen]:
-        _rules.add(model_label, HistoryRule(seen_by, frozenset(milestones)))
+        _rules.add(model_label, HistoryRule(seen_by, frozenset(milestones), detail))
         return seen_by
 
     return add

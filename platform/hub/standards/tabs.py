@@ -8,23 +8,19 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.activity.words import word_for
 from hub.standards.enums import LinkRole
 from hub.standards.life import step_rows
 from hub.standards.linked import LinkedThing, LinkProvider
 from hub.standards.models import Standard
 from hub.standards.queries.documents import documents_of
-from hub.standards.queries.history import acts_on, change_lines
 from hub.standards.queries.relations import RelationShown
 from hub.standards.rules import can_edit, can_open
 
 SHOWN = 100
 LATEST = 5
-ACTS = 100
 OWN = ("overview", "text", "uptake", "relations", "history")
 Counted = Sequence[tuple[LinkProvider, int]]
 
@@ -51,7 +47,8 @@ def tab_url(standard: Standard, slug: str) -> str:
 
 def overview(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
     """The newest entries of each kind that has any."""
-    return {"latest": [(p, list(p.rows(standard, user, LATEST))) for p, n in counted if n]}
+    latest = [(p, list(p.rows(standard, user, LATEST))) for p, n in counted if n]
+    return {"latest": latest, "counted": counted, "total": sum(n for _p, n in counted)}
 
 
 def text(standard: Standard, user: Any) -> dict[str, Any]:
@@ -117,23 +114,8 @@ def relations(standard: Standard, shown: Sequence[RelationShown]) -> dict[str, A
     return {"groups": list(groups.items())}
 
 
-def history(standard: Standard, user: Any) -> dict[str, Any]:
-    """The steps of the project and every act on the entry; names of people are for the desk."""
-    inside = can_edit(user)
-    acts = []
-    for act in acts_on(standard)[:ACTS]:
-        lines = " · ".join(line.words for line in change_lines(act))
-        who = str(act.actor_user) if inside and act.actor_user else ""
-        when = date_format(act.at, "DATETIME_FORMAT" if inside else "DATE_FORMAT")
-        acts.append(
-            {
-                "text": word_for(act.verb),
-                "who": who,
-                "detail": lines,
-                "datetime": act.at.isoformat(),
-                "time_label": when,
-            }
-        )
+def history(standard: Standard) -> dict[str, Any]:
+    """The steps of the project; the acts on the entry are drawn by the tag `history`."""
     steps = step_rows(standard)
     caption = ngettext("%(count)s step", "%(count)s steps", len(steps)) % {"count": len(steps)}
-    return {"acts": acts, "steps": steps, "steps_caption": caption}
+    return {"steps": steps, "steps_caption": caption}

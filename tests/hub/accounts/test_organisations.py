@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hub.accounts.enums import Role
 from hub.accounts.levels import level_of, unmet_level
 from hub.accounts.models import Organisation, OrganisationIdentifier
 from hub.accounts.services.organisations import (
@@ -186,3 +187,16 @@ def test_the_page_speaks_to_machines_and_trusts_no_text() -> None:
     assert "<script>alert" not in page
     assert '"@type": "Organization"' in page
     assert 'rel="nofollow ugc noopener"' in page
+
+
+def test_outsiders_read_milestones_and_insiders_every_act() -> None:
+    organisation = make_organisation()
+    admin = admin_of(organisation)
+    number = {"scheme": "other", "country": "SG", "value": "HRB 12345"}
+    add_identifier(actor=Actor.person(admin), organisation=organisation, now=timezone.now(), **number)
+    for who, inside in ((None, False), (make_user(), False), (admin, True), (make_user(roles=(Role.AUDITOR,)), True)):
+        page = signed_in(who).get(url(organisation)).content.decode()
+        history = page[page.index("data-history") :].partition("</section>")[0]
+        assert "created the organisation" in history
+        assert ("added a registration number" in history) == inside
+        assert (admin.name in history) == (who is not None and who.is_authenticated and who != admin and inside)

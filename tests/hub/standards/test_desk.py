@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -140,6 +141,26 @@ def test_relations_are_added_once_and_removed(editor: Client) -> None:
     assert not StandardRelation.objects.exists()
 
 
+def test_relations_that_lead_nowhere_are_shown_in_pages_and_by_register(editor: Client) -> None:
+    for number in range(51):
+        make_standard(f"GB/T {number + 1}-2020", adopts=f"ISO {number + 1}:2015")
+    make_standard("RFC 9110", replaces="RFC 7230")
+    url = "/en/standards/desk/broken/"
+    first = editor.get(url)
+    assert len(first.context["page"]) == 50
+    assert "1–50 of 52" in first.content.decode()
+    assert first.context["registers"] == [("GB/T", 51), ("RFC", 1)]
+    second = editor.get(first.context["older_url"])
+    assert (len(second.context["page"]), second.context["older_url"]) == (2, "")
+    chinese = editor.get(url, {"register": "GB/T"})
+    assert chinese.context["older_url"] == f"{url}?register=GB%2FT&page=2"
+    assert "RFC 7230" not in chinese.content.decode()
+    only = editor.get(url, {"register": "RFC"}).content.decode()
+    assert "RFC 7230" in only
+    assert "ISO 1:2015" not in only
+    assert editor.get(url, {"register": "\x00nonsense", "page": "x"}).context["total"] == 52
+
+
 def fetched(client: Client, document: StandardDocument) -> int:
     answer = client.get(f"/en/files/{document.file.public_id}/")
     if answer.streaming:
@@ -215,3 +236,15 @@ def test_others_learn_who_grants_the_role_and_change_nothing() -> None:
     assert "The registry is kept by editors and publishers" in answer.content.decode()
     standard.refresh_from_db()
     assert standard.status == "in_force"
+
+
+def test_everybody_reads_what_changed_and_the_desk_reads_when_to_the_minute(editor: Client) -> None:
+    register(editor)
+    standard = Standard.objects.get()
+    for client, minutes in ((signed_in(None), False), (signed_in(make_user()), False), (editor, True)):
+        page = client.get(f"/en/standards/{standard.slug}/history/").content.decode()
+        history = page[page.index("data-history") :]
+        assert "registered the standard" in history
+        assert bool(re.search(r"<time[^>]*>[^<]*\d:\d\d", history)) == minutes
+        assert ("You" in history) == minutes
+    assert "registered the standard" in editor.get(f"/en/standards/desk/{standard.slug}/").content.decode()

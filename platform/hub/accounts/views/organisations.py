@@ -22,7 +22,7 @@ from hub.accounts.home_panel import panels_of
 from hub.accounts.levels import level_of
 from hub.accounts.middleware import SESSION_KEY, actor_of
 from hub.accounts.models import Organisation
-from hub.accounts.presentation import facts_of, public_history
+from hub.accounts.presentation import facts_of
 from hub.accounts.queries.organisations import (
     get_own_or_404,
     get_with_members_or_404,
@@ -75,7 +75,6 @@ def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "name": pick(organisation, "name"),
         "facts": facts_of(organisation, timezone.now()),
         "identifiers": list(organisation.identifiers.order_by("id")),
-        "history": public_history(organisation),
         "member": member,
         "join_request": None if member else open_join_request(request.user, organisation),
         "panels": panels_of(request, organisation),

@@ -28,17 +28,17 @@ def history(context: template.Context, subject: models.Model) -> dict[str, Any]:
     acts = history_of(subject)
     if seen is Seen.MILESTONES:
         acts = acts.filter(verb__in=rule.milestones)
-    reader = reader_of(request)
+    reader, inside = reader_of(request), seen is Seen.EVERYTHING
     shown = list(acts.order_by("-id")[:MOST])[::-1]
     return {
         "rows": [
             {
-                "time_label": date_format(localtime(act.at), "SHORT_DATETIME_FORMAT"),
+                "time_label": date_format(localtime(act.at), "SHORT_DATETIME_FORMAT" if inside else "DATE_FORMAT"),
                 "datetime": act.at.isoformat(),
                 "relative": timesince(act.at),
                 "text": word_for(act.verb),
-                "detail": act.data.get("number", ""),
-                "who": in_its_language(who_did(act, reader)) if seen is Seen.EVERYTHING else "",
+                "detail": rule.detail(act),
+                "who": in_its_language(who_did(act, reader)) if inside else "",
             }
             for act in shown
         ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
 from hub.standards.enums import INVERSE, AdoptionDegree, RelationKind
@@ -40,6 +42,8 @@ class RelationShown:
         return f"{self.number} ({_SIGNS[self.degree]})" if self.degree else self.number
 
 
+# The issuer of the end that the registry holds; "" where the entry names none.
+_KNOWN_ISSUER = Coalesce("source__issuer", "target__issuer")
 _SIGNS: dict[str, str] = {
     AdoptionDegree.IDENTICAL: "IDT",
     AdoptionDegree.MODIFIED: "MOD",
@@ -80,10 +84,21 @@ def relations_of_many(standards: Sequence[Standard]) -> dict[int, list[RelationS
     return shown
 
 
-def list_broken() -> QuerySet[StandardRelation]:
-    """Return the relations with an end that the registry does not hold, by the missing number."""
-    broken = StandardRelation.objects.filter(Q(source=None) | Q(target=None))
+def list_broken(register: str | None = None) -> QuerySet[Any]:
+    """Return the relations with an end that the registry does not hold, by the missing number; only those stated with
+    entries of one issuer when one is given.
+    """
+    broken: QuerySet[Any] = StandardRelation.objects.filter(Q(source=None) | Q(target=None))
+    broken = broken.annotate(register=_KNOWN_ISSUER)
+    if register is not None:
+        broken = broken.filter(register=register)
     return broken.select_related("source", "target").order_by("target_slug", "source_slug", "id")
+
+
+def count_broken_by_register() -> list[tuple[str, int]]:
+    """Return how many such relations the entries of each issuer state, the most first."""
+    rows = list_broken().order_by().values("register").annotate(total=Count("pk")).order_by("-total", "register")
+    return [(row["register"], row["total"]) for row in rows]
 
 
 def count_broken() -> int:

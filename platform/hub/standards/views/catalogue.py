@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
@@ -19,6 +16,7 @@ from hub.standards import queries
 from hub.standards.queries.following import follows_ics
 from hub.standards.queries.registry import count_by_ics, in_ics
 from hub.standards.rules import DESK_ROLES
+from hub.standards.views.paging import grouped, paged
 from hub.vocabularies import ics
 from search.catalogue import CatalogueView
 
@@ -27,7 +25,7 @@ PER_PAGE = 20
 
 def count_words(total: int, text: str = "") -> str:
     """Say how many standards there are, or answer a search."""
-    values = {"count": number_format(total, force_grouping=True), "text": text}
+    values = {"count": grouped(total), "text": text}
     if text:
         return ngettext("%(count)s standard for “%(text)s”", "%(count)s standards for “%(text)s”", total) % values
     return ngettext("%(count)s standard", "%(count)s standards", total) % values
@@ -86,23 +84,13 @@ def ics_detail(request: HttpRequest, code: str) -> HttpResponse:
     if entry is None:
         raise Http404
     counts = count_by_ics(request.user)
-    pages = Paginator(in_ics(request.user, code), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    here = reverse("standards-ics", args=[code])
+    rows = paged(request, in_ics(request.user, code), PER_PAGE)
     context = {
+        **rows,
         "entry": entry,
         "above": [found for part in ics.lineage(code)[:-1] if (found := ics.find(part))],
         "groups": [(g, n) for g in ics.groups_of(code) if (n := counts.get(g.code, 0))],
-        "page": page,
-        "count_text": count_words(pages.count),
-        "range_text": _("%(first)s–%(last)s of %(total)s")
-        % {
-            "first": page.start_index(),
-            "last": page.end_index(),
-            "total": number_format(pages.count, force_grouping=True),
-        },
-        "newer_url": f"{here}?page={page.previous_page_number()}" if page.has_previous() else "",
-        "older_url": f"{here}?page={page.next_page_number()}" if page.has_next() else "",
+        "count_text": count_words(rows["page"].paginator.count),
         "followed": follows_ics(request.user, code),
         "follow_url": reverse("standards-ics-follow", args=[code]),
         "feed_url": reverse("standards-ics-feed", args=[code]),

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,13 +31,14 @@ from hub.standards.forms.entries import (
 from hub.standards.models import Standard
 from hub.standards.queries.desk import changed_last, drafts, list_imports
 from hub.standards.queries.documents import document_of_or_none, documents_of
-from hub.standards.queries.relations import count_broken, list_broken, relations_of
+from hub.standards.queries.relations import count_broken, count_broken_by_register, list_broken, relations_of
 from hub.standards.rules import can_edit
 from hub.standards.services import editing
 from hub.standards.services.documents import add_document, remove_document
+from hub.standards.views.paging import grouped, paged
 
 SHOWN = 10
-BROKEN_SHOWN = 500
+BROKEN_PER_PAGE = 50
 View = Callable[..., HttpResponse]
 
 
@@ -73,9 +73,13 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 @desk_view
 def broken(request: HttpRequest) -> HttpResponse:
-    """Relations whose other end the registry does not hold."""
-    total = count_broken()
-    context = {"rows": list_broken()[:BROKEN_SHOWN], "total": total, "shown": number_format(min(total, BROKEN_SHOWN))}
+    """Relations whose other end the registry does not hold, of one register if one is asked for."""
+    registers = count_broken_by_register()
+    asked = request.GET.get("register")
+    register = asked if asked in dict(registers) else None
+    rows = paged(request, list_broken(register), BROKEN_PER_PAGE)
+    total = rows["page"].paginator.count
+    context = {**rows, "registers": registers, "register": register, "total": total, "total_text": grouped(total)}
     return render(request, "standards/desk/broken.html", context)
 
 

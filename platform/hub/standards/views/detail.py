@@ -68,7 +68,7 @@ def _tab(
         return tabs.text(standard, user)
     if tab == "uptake":
         return tabs.uptake(standard, user, counted)
-    return tabs.relations(standard, relations) if tab == "relations" else tabs.history(standard, user)
+    return tabs.relations(standard, relations) if tab == "relations" else tabs.history(standard)
 
 
 def _head(
@@ -80,6 +80,9 @@ def _head(
     due = review_due(standard, today)
     return {
         "standard": standard,
+        "today": today,
+        "address": address,
+        "origin": request.build_absolute_uri("/")[:-1],
         "shown": shown,
         "other": pick(standard, "title", ENGLISH if (get_language() or "").startswith("zh") else CHINESE),
         "title_mark": mark_of(standard, "title", shown.lang),
