@@ -11,6 +11,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import django
@@ -62,10 +63,12 @@ def _caller(path: str) -> Callable[[], bytes]:
 
 @contextmanager
 def _only_bytes(body: bytes, *, middleware: bool) -> Iterator[None]:
-    """Make every address answer these bytes."""
+    """Make every address answer these bytes; the names of our addresses stay known, for the middleware asks for them."""
+
+    known = import_module(settings.ROOT_URLCONF).urlpatterns
 
     class Floor:
-        urlpatterns = [re_path("", lambda _request: HttpResponse(body))]
+        urlpatterns = [re_path("", lambda _request: HttpResponse(body)), *known]
 
     with override_settings(ROOT_URLCONF=Floor, MIDDLEWARE=settings.MIDDLEWARE if middleware else []):
         yield

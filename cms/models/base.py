@@ -18,7 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.pictures import PictureUse, pictures_in, problem_with
-from cms.frame import FRAME_DEPTH, frame_twin, language_of
+from cms.tree import language_of
 from cms.models.approval import SecondPersonPermissions
 from hub.common.ids import new_public_id
 from hub.common.languages import OTHER, html_lang
@@ -169,7 +169,7 @@ class BasePage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         own = language_of(self.locale_id)
         other = OTHER[own]
-        twin = frame_twin(request, self) if self.depth == FRAME_DEPTH else self.live_twin()
+        twin = self.live_twin()
         urls = {own: self.get_url(request) or request.path}
         if twin is not None and (url := twin.get_url(request)):
             urls[other] = url

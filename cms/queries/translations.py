@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.enums import TranslationState
-from cms.frame import HOME_LEVEL, language_of
+from cms.tree import HOME_LEVEL, language_of
 from cms.models import TranslationMark
 from hub.common.bilingual import CHINESE
 

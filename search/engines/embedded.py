@@ -35,14 +35,16 @@ LOCK_PAUSE = 0.02
 
 
 def _schema() -> tantivy.Schema:
-    """Text arrives analysed, so the engine only splits at spaces. Keys, audiences and facets are kept whole ("raw")."""
+    """Text arrives analysed, so the engine only splits at spaces. Keys, audiences and facets are kept whole ("raw"). The
+    facets are an object: each has a column of its own to count from.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("version", stored=True)
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
     for field in ORDER_FIELDS:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
@@ -113,8 +115,10 @@ class EmbeddedEngine:
         made.add_text("body", document.body)
         for audience in document.audiences:
             made.add_text("audiences", audience)
-        for facet in document.facets:
-            made.add_text("facets", facet)
+        facets: dict[str, list[str]] = {}
+        for name, _sign, value in (facet.partition("=") for facet in document.facets):
+            facets.setdefault(name, []).append(value)
+        made.add_json("facets", facets)
         made.add_date("sort_at", document.sort_at.astimezone(UTC))
         for field in ORDER_FIELDS:
             made.add_text(field, getattr(document, field))
@@ -187,13 +191,13 @@ class EmbeddedEngine:
             answer = searcher.aggregate(self._query(query, filters), {facet: _count(facet) for facet in facets})
             for facet in facets:
                 buckets = answer[facet]["buckets"]
-                counts[facet] = {b["key"].partition("=")[2]: int(b["doc_count"]) for b in buckets if b["doc_count"]}
+                counts[facet] = {str(b["key"]): int(b["doc_count"]) for b in buckets if b["doc_count"]}
         return counts
 
     def _query(self, query: EngineQuery, filters: Mapping[str, tuple[str, ...]]) -> Query:
         parts = [(Occur.Must, self._any_of("audiences", sorted(query.audiences)))]
         for facet, values in filters.items():
-            parts.append((Occur.Must, self._any_of("facets", [f"{facet}={value}" for value in values])))
+            parts.append((Occur.Must, self._any_of(f"facets.{facet}", list(values))))
         if query.terms:
             clauses = [(Occur.Should, self._clause(clause)) for clause in clauses_of(query.terms)]
             parts.append((Occur.Must, Query.boolean_query(clauses, minimum_number_should_match=1)))
@@ -217,4 +221,4 @@ class EmbeddedEngine:
 
 
 def _count(facet: str) -> dict[str, object]:
-    return {"terms": {"field": "facets", "size": MAX_FACET_VALUES, "include": f"{facet}=.*"}}
+    return {"terms": {"field": f"facets.{facet}", "size": MAX_FACET_VALUES}}
