@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
