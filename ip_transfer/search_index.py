@@ -16,7 +16,7 @@ from hub.vocabularies.countries import country_name
 from hub.vocabularies.ipc import section_labels
 from ip_transfer.enums import Mode, PriceKind
 from ip_transfer.models import TransferListing
-from ip_transfer.queries import visible_to, with_links
+from ip_transfer.queries import as_hits, visible_to
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
@@ -83,7 +83,7 @@ class ListingEntry(Entry):
 
     def visible(self, user: Any) -> QuerySet[Any]:
         """By the gate of listings."""
-        return with_links(visible_to(user))
+        return as_hits(visible_to(user))
 
     def url(self, obj: Any) -> str:
         """The listing's page."""

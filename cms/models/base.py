@@ -18,8 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.blocks.pictures import PictureUse, pictures_in, problem_with
-from cms.tree import language_of
 from cms.models.approval import SecondPersonPermissions
+from cms.tree import language_of
 from hub.common.ids import new_public_id
 from hub.common.languages import OTHER, html_lang
 

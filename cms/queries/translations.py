@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.enums import TranslationState
-from cms.tree import HOME_LEVEL, language_of
 from cms.models import TranslationMark
+from cms.tree import HOME_LEVEL, language_of
 from hub.common.bilingual import CHINESE
 
 

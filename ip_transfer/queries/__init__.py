@@ -14,6 +14,7 @@ from ip_transfer.queries.enquiries import (
 )
 from ip_transfer.queries.listings import (
     Similar,
+    as_hits,
     count_published,
     decided_by,
     due_for_notice,
@@ -38,6 +39,7 @@ from ip_transfer.queries.twins import Twin, twins_of
 __all__ = [
     "Similar",
     "Twin",
+    "as_hits",
     "confidential_rows",
     "count_published",
     "decided_by",

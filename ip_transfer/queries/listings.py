@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from hub.accounts.enums import Role
@@ -34,8 +34,28 @@ def visible_to(user: Any) -> QuerySet[TransferListing]:
 
 
 def with_links(listings: QuerySet[TransferListing]) -> QuerySet[TransferListing]:
-    """Return the same listings with all that a row of a list shows, in a fixed number of queries."""
-    return listings.select_related("organisation", "asset").prefetch_related("standard_links__standard")
+    """Return the same listings with organisation, right and standards, in two queries."""
+    links = Prefetch("standard_links", queryset=TransferStandardLink.objects.select_related("standard"))
+    return listings.select_related("organisation", "asset").prefetch_related(links)
+
+
+# What a row of results shows of a listing and its organisation; its texts come from the index.
+_OF_A_HIT = (
+    *("public_id", "trl", "price_kind", "price_minor", "price_max_minor", "price_currency", "royalty_bp"),
+    *("published_at", "updated_at", "state"),
+    *("organisation__public_id", "organisation__name_en", "organisation__name_zh", "organisation__source_lang"),
+    *("organisation__country", "organisation__verification_level", "organisation__verified_until"),
+)
+
+
+def as_hits(listings: QuerySet[TransferListing]) -> QuerySet[TransferListing]:
+    """Return the same listings with just what a row of results shows, in two queries."""
+    standards = TransferStandardLink.objects.select_related("standard").only(
+        *("listing", "role", "clause", "standard__slug", "standard__number"),
+        *("standard__title_en", "standard__title_zh", "standard__source_lang", "standard__status"),
+    )
+    links = Prefetch("standard_links", queryset=standards)
+    return listings.select_related("organisation").only(*_OF_A_HIT).prefetch_related(links)
 
 
 def _first_or_404(listings: QuerySet[TransferListing], public_id: str) -> TransferListing:

@@ -51,13 +51,13 @@ def submitted(organisation: Organisation) -> None:
 
 
 LISTS: dict[str, tuple[str, Callable[[Organisation], None], tuple[Role, ...], int]] = {
-    "catalogue": ("/en/technology/", published, (), 11),
-    "home, drafts": ("/en/account/", own_draft, (), 11),
-    "home, enquiries": ("/en/account/", own_published_and_asked, (), 12),
-    "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 11),
-    "dashboard, drafts": ("/en/technology/mine/", own_draft, (), 10),
-    "dashboard, enquiries": ("/en/technology/mine/", own_published_and_asked, (), 11),
-    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 12),
+    "catalogue": ("/en/technology/", published, (), 8),
+    "home, drafts": ("/en/account/", own_draft, (), 9),
+    "home, enquiries": ("/en/account/", own_published_and_asked, (), 9),
+    "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 8),
+    "dashboard, drafts": ("/en/technology/mine/", own_draft, (), 8),
+    "dashboard, enquiries": ("/en/technology/mine/", own_published_and_asked, (), 9),
+    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 9),
 }
 
 

@@ -20,9 +20,10 @@ from hub.common.bilingual import pick
 from hub.vocabularies.countries import country_name
 
 
-def org_line(organisation: Organisation, now: datetime) -> dict[str, Any]:
-    """Return the props of the component `org`: name, address, country, verification with its words and its end."""
-    name, level, until = pick(organisation, "name"), level_of(organisation, now), until_words(organisation, now)
+def org_line(organisation: Organisation, now: datetime, *, with_end: bool) -> dict[str, Any]:
+    """Return the props of the component `org`: name, address, country, verification with its words and, if asked, its end."""
+    name, level = pick(organisation, "name"), level_of(organisation, now)
+    until = until_words(organisation, now) if with_end else ""
     return {
         "name": name.text,
         "lang": name.mark,

@@ -21,14 +21,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the variables of `hub/base.html`. Views may override any of them, e.g. `alternate_url`."""
     language = get_language() or "en"
     other = OTHER.get(language, "en")
+    there = SimpleLazyObject(lambda: in_language(request, other))
     return {
         "page_lang": html_lang(language),
         "home_url": f"/{language}/",
-        "alternate_url": SimpleLazyObject(lambda: in_language(request, other)),
+        "alternate_url": there,
         "alternate_lang": html_lang(other),
         "alternate_name": OWN_NAME[other],
         "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
-        "alternates": _lazily(lambda: _alternates(request)),
+        "alternates": _lazily(lambda: _alternates(request, language, str(there))),
         "nav_services": _lazily(lambda: items("service", request)),
         "nav_desks": _lazily(lambda: items("desk", request)),
         "nav_account": _lazily(lambda: items("account", request)),
@@ -56,8 +57,10 @@ def in_language(request: HttpRequest, language: str) -> str:
     return f"{parts.path}?{query.urlencode(safe='/')}" if query else parts.path
 
 
-def _alternates(request: HttpRequest) -> list[tuple[str, str]]:
-    urls = {code: request.build_absolute_uri(urlsplit(in_language(request, code)).path) for code in OTHER}
+def _alternates(request: HttpRequest, language: str, there: str) -> list[tuple[str, str]]:
+    own = request.path if request.path.startswith(f"/{language}/") else f"/{language}/"
+    paths = {language: own, OTHER[language]: urlsplit(there).path}
+    urls = {code: request.build_absolute_uri(paths[code]) for code in OTHER}
     return [(html_lang(code), url) for code, url in urls.items()] + [("x-default", urls["en"])]
 
 

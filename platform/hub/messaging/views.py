@@ -81,7 +81,7 @@ def other_side(others: list[Participant], own: frozenset[int]) -> dict[str, Any]
     line: dict[str, Any] = {"name": gettext(", ").join(n.text for n in names), "lang": names[0].lang if names else ""}
     if len(others) == 1:
         organisation = others[0].organisation
-        shown = org_line(organisation, timezone.now())
+        shown = org_line(organisation, timezone.now(), with_end=True)
         if is_masked(others[0], own):  # its kind, country and level may be known, its name and page may not
             kind, country = organisation.get_kind_display(), organisation.get_country_display()
             shown = {name: value for name, value in shown.items() if name in MASKED_LINE}

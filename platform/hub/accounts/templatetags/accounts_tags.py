@@ -24,9 +24,9 @@ def name_of(organisation: Organisation) -> str:
 
 
 @register.simple_tag
-def org_line(organisation: Organisation) -> dict[str, Any]:
-    """Return the props of the organisation line: name, address, country, verification with its words and its end."""
-    return presentation.org_line(organisation, timezone.now())
+def org_line(organisation: Organisation, until: bool = False) -> dict[str, Any]:
+    """Return the props of the organisation line: name, address, country, verification with its words, on demand its end."""
+    return presentation.org_line(organisation, timezone.now(), with_end=until)
 
 
 @register.simple_tag(takes_context=True)

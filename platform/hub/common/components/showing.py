@@ -31,9 +31,15 @@ def _lived(props: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _where(props: dict[str, Any]) -> dict[str, Any]:
+    """Say in one text as what, and for which clause, a standard is named."""
+    clause = f"§{props['clause']}" if props["clause"] else ""
+    return {"where": " ".join(filter(None, (str(props["role"]), clause)))}
+
+
 DECLARED = [
     # The spine: whatever is tied to a standard
-    declare("standard", "number", url="", role="", clause="", title="", title_lang="", status=""),
+    declare("standard", "number", url="", role="", clause="", title="", title_lang="", status="", _prepare=_where),
     declare("life_line", "points", label="", _prepare=_lived),
     # Who and what
     declare("org", "name", url="", level=None, level_label="", until="", place="", lang="", show_level=False),

@@ -1,9 +1,11 @@
 """`{% ui "name" prop=value %}` and `{% uiblock "name" prop=value %}…{% enduiblock %}`: draw a declared component.
 
-The name is a literal, so unknown components and props are found when the template is parsed. Components see their props
+The name is a literal, so unknown components and props are found when the template is parsed. `props=` gives several at
+once, as a dict; those are looked at when the component is drawn. Components see their props
 only (and the CSRF token), never the page's context.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -14,6 +16,21 @@ from django.utils.safestring import SafeString
 from hub.common.components import Component, ComponentError, get_component
 
 register = template.Library()
+SEVERAL = "props"
+
+
+def draw(context: Context, name: str, props: Mapping[str, Any]) -> SafeString:
+    """Draw a component without content from Python, for tags of other apps. Raises ComponentError as `{% ui %}` does."""
+    return _draw(context, get_component(name), props, None)
+
+
+def _draw(context: Context, component: Component, props: Mapping[str, Any], slot: str | None) -> SafeString:
+    inner = context.new(component.context(props, slot=slot))
+    if (token := context.get("csrf_token")) is not None:
+        inner["csrf_token"] = token
+    if context.template is None:
+        raise ComponentError("A component is drawn inside a template only.")
+    return SafeString(context.template.engine.get_template(component.template_name).render(inner).strip())
 
 
 class ComponentNode(template.Node):
@@ -28,15 +45,9 @@ class ComponentNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Render the component's template with its own context."""
         props = {name: value.resolve(context) for name, value in self.props.items()}
+        props |= props.pop(SEVERAL, {})
         slot = self.nodelist.render(context) if self.has_slot else None
-        own: dict[str, Any] = self.component.context(props, slot=slot)
-        inner = context.new(own)
-        if (token := context.get("csrf_token")) is not None:
-            inner["csrf_token"] = token
-        if context.template is None:
-            raise ComponentError("A component is drawn inside a template only.")
-        drawn = context.template.engine.get_template(self.component.template_name).render(inner)
-        return SafeString(drawn.strip())
+        return _draw(context, self.component, props, slot)
 
 
 def _parse(parser: Parser, token: Token, *, block: bool) -> ComponentNode:
@@ -55,7 +66,8 @@ def _parse(parser: Parser, token: Token, *, block: bool) -> ComponentNode:
         parser.delete_first_token()
     try:
         component = get_component(name)
-        component.check_names(frozenset(props), with_slot=block)
+        if SEVERAL not in props:
+            component.check_names(frozenset(props), with_slot=block)
     except ComponentError as error:
         raise template.TemplateSyntaxError(str(error)) from error
     return ComponentNode(component, props, nodelist)

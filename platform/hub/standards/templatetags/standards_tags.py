@@ -7,11 +7,11 @@ the pointer or the keyboard is on it.
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from hub.common.bilingual import Shown, pick
-from hub.common.components import get_component
+from hub.common.templatetags.ui import draw
 from hub.standards.presentation import date_code, published_words
 
 register = template.Library()
@@ -23,11 +23,10 @@ def standard_title(standard: Any) -> Shown:
     return pick(standard, "title")
 
 
-@register.simple_tag
-def standard_chip(standard: Any, role: Any = "", clause: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def standard_chip(context: Context, standard: Any, role: Any = "", clause: str = "") -> SafeString:
     """Draw the chip of a standard: number, role and clause; title and status on hover and focus; a link to its page."""
     shown = pick(standard, "title")
-    component = get_component("standard")
     props = {
         "number": standard.number,
         "url": standard.get_absolute_url(),
@@ -37,7 +36,7 @@ def standard_chip(standard: Any, role: Any = "", clause: str = "") -> SafeString
         "title_lang": shown.mark,
         "status": standard.get_status_display(),
     }
-    return SafeString(render_to_string(component.template_name, component.context(props)).strip())
+    return draw(context, "standard", props)
 
 
 @register.filter
