@@ -1,0 +1,52 @@
+"""Rows drawn outside templates say and escape what a template would."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.template import engines
+from django.utils.safestring import mark_safe
+from django.utils.translation import override
+
+from hub.common.components import ComponentError
+from hub.common.templatetags.ui_rows import fact_rows, option_rows
+
+
+def drawn(source: str, **values: object) -> str:
+    return engines["django"].from_string("{% load ui %}" + source).render(values)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_facts_are_written_as_a_template_writes_them(language: str) -> None:
+    rows = [
+        ("<Price>", "<1 & 2>"),
+        ("Seats", 12345),
+        ("Day", date(2026, 3, 1)),
+        ("Link", mark_safe("<b>x</b>")),
+        ("", None),
+    ]
+    loop = "{% for t, d in rows %}<div><dt>{{ t }}</dt><dd>{{ d }}</dd></div>{% endfor %}"
+    with override(language):
+        assert fact_rows(rows) == drawn(loop, rows=rows)
+
+
+def test_options_escape_and_mark_what_they_are_given() -> None:
+    options = [
+        {"value": 'a"b', "label": "<Ja>", "checked": True, "count": 0, "lang": "de"},
+        {"value": "2", "label": "Two", "count": None},
+    ]
+    assert option_rows({"name": "x<", "options": options}) == (
+        '<label><input type="checkbox" name="x&lt;" value="a&quot;b" checked>'
+        '<span class="text" lang="de">&lt;Ja&gt;</span><span class="n">0</span></label>'
+        '<label><input type="checkbox" name="x&lt;" value="2"><span class="text">Two</span></label>'
+    )
+
+
+def test_props_may_come_together_and_are_checked_all_the_same() -> None:
+    org = {"name": "<Acme>", "place": "China"}
+    assert drawn('{% ui "org" props=org %}', org=org) == drawn('{% ui "org" name="<Acme>" place="China" %}')
+    with pytest.raises(ComponentError):
+        drawn('{% ui "org" props=org %}', org=org | {"colour": "red"})
+    with pytest.raises(ComponentError):
+        drawn('{% ui "org" props=org %}', org={})
