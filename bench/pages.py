@@ -64,7 +64,6 @@ def _caller(path: str) -> Callable[[], bytes]:
 @contextmanager
 def _only_bytes(body: bytes, *, middleware: bool) -> Iterator[None]:
     """Make every address answer these bytes; the names of our addresses stay known, for the middleware asks for them."""
-
     known = import_module(settings.ROOT_URLCONF).urlpatterns
 
     class Floor:
