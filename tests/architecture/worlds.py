@@ -8,9 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.core import signing
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from wagtail.documents import get_document_model
 
 from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Organisation, RoleGrant, User
@@ -38,7 +40,7 @@ from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.imports import keep_table
 from ip_transfer.services.listings import attach_datasheet
 from tests.architecture.gates.table import OFFICERS
-from tests.cms.pages import home, make_person
+from tests.cms.pages import home, make_article, make_person
 from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
 from tests.factories.uploads import make_pdf, upload
@@ -84,6 +86,8 @@ class World:
             "effect": OutboxMessage.objects.get(state="parked").pk,
             "link": self.draft.standard_links.get().pk,
             "home": home("en").pk,
+            "document": get_document_model().objects.get().pk,
+            "document-name": get_document_model().objects.get().filename,
             "person": PERSON,
             **self.organisations,
         }
@@ -94,6 +98,9 @@ def make_world() -> World:
     owner, standard = make_organisation("Meridian Optics"), make_standard()
     for language in ("en", "zh-hans"):
         make_person(PERSON, language=language, contact_email=f"{CANARY.lower()}@secret.example")
+    minutes = ContentFile(CANARY.encode(), name="minutes.pdf")
+    document = get_document_model().objects.create(title="Minutes", file=minutes)
+    make_article("Minutes", live=False, body=[("download", {"document": document, "label": "Minutes"})])
     private = {"title_en": f"Draft {CANARY}", "summary_en": CANARY}
     draft = make_listing(owner, standard=standard, **private)
     attach_datasheet(

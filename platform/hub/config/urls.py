@@ -14,6 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls import machine_urlpatterns, reader_urlpatterns
+from cms.views.documents import serve_document
 from hub.accounts.views.security import HubPasswordChangeView
 from hub.messaging.urls import api_urlpatterns
 from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
@@ -37,6 +38,7 @@ urlpatterns = [
         RedirectView.as_view(url=lazy(static, str)("hub/img/favicon.ico"), permanent=False),
         name="favicon",
     ),
+    path("documents/<int:document_id>/<path:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("hub.notifications.urls")),
     *api_urlpatterns,

@@ -1,11 +1,14 @@
 """The editors' rooms; what Wagtail itself serves below /cms/ is its own."""
 
-from tests.architecture.gates.table import OFFICE, ON, OPEN, SIGNED_IN, Gate
+from tests.architecture.gates.table import NOWHERE, OFFICE, ON, OPEN, SIGNED_IN, Gate
 
 ON_TO_CMS = {"editor": 302, "approver": 302, "superuser": 302}
 IN_CMS = {"editor": 200, "approver": 200, "superuser": 200}
 GATES = {
     "cms-enter": Gate("role", OFFICE, but=ON_TO_CMS),
+    "wagtaildocs_serve": Gate(
+        "role", NOWHERE, ("document", "document-name"), but=IN_CMS, sees="editor approver superuser"
+    ),
     "page-card": Gate("public", OPEN, ("home",)),
     "sitemap": Gate("public", OPEN),
     "sitemap-section": Gate("public", OPEN, ("=technology", "=1")),

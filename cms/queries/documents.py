@@ -1,0 +1,28 @@
+"""Find out who may open a file of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.documents import get_document_model
+from wagtail.models import Page, ReferenceIndex
+
+from cms.queries.pages import public_pages
+
+
+def may_open_document(user: Any, document_id: int) -> bool:
+    """Whether somebody may open a file: everybody once a page on the site refers to it, those of the desk always.
+
+    A page of the site refers to what its published version names; what only drafts name is not in the index.
+    """
+    if user.has_perm("wagtailadmin.access_admin"):
+        return True
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(get_document_model()),
+        to_object_id=str(document_id),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return bool(
+        public_pages().filter(pk__in=[int(key) for key in references.values_list("object_id", flat=True)]).exists()
+    )

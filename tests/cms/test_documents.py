@@ -1,0 +1,89 @@
+"""Files of the desk: open to everybody as long as a page on the site refers to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents import get_document_model
+
+from cms.models import DocumentPage, DocumentVersion, LibraryPage
+from hub.accounts.enums import Role
+from tests.cms.pages import DAY, make_article, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> None:
+    """Keep files in a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+def make_document(name: str = "minutes.pdf") -> Any:
+    """Upload a file."""
+    return get_document_model().objects.create(title=name, file=ContentFile(b"%PDF-1.7 secret", name=name))
+
+
+def naming(document: Any) -> dict[str, Any]:
+    """Return the text of an article that offers a file."""
+    return {"body": [("download", {"document": document, "label": "Minutes"})]}
+
+
+def status_for(client: Client, document: Any) -> int:
+    """Ask for a file and let go of it."""
+    answer = client.get(document.url)
+    if answer.status_code == 200:
+        assert b"secret" in b"".join(answer.streaming_content)  # type: ignore[arg-type]
+        assert "no-cache" in answer["Cache-Control"]
+    for let_go in answer._resource_closers:  # `close` would also end the connection
+        let_go()
+    return int(answer.status_code)
+
+
+def test_what_only_a_draft_names_is_for_the_desk() -> None:
+    document, nowhere = make_document(), make_document("never-used.pdf")
+    make_article("Draft", live=False, **naming(document))
+    for who, wanted in ((Client(), 404), (signed_in(), 404), (signed_in(Role.REVIEWER), 404)):
+        assert [status_for(who, one) for one in (document, nowhere)] == [wanted, wanted]
+    for role in (Role.EDITOR, Role.APPROVER):
+        assert [status_for(signed_in(role), one) for one in (document, nowhere)] == [200, 200]
+
+
+def test_a_file_opens_and_closes_with_its_page() -> None:
+    document = make_document()
+    article = make_article("Published", **naming(document))
+    assert status_for(Client(), document) == 200
+    article.unpublish()
+    assert status_for(Client(), document) == 404
+
+
+def test_a_newer_draft_of_a_published_page_opens_nothing() -> None:
+    old, new = make_document("old.pdf"), make_document("new.pdf")
+    article = make_article("Published", **naming(old))
+    article.body = naming(new)["body"]
+    revision = article.save_revision()
+    assert (status_for(Client(), old), status_for(Client(), new)) == (200, 404)
+    revision.publish()
+    assert (status_for(Client(), old), status_for(Client(), new)) == (404, 200)
+
+
+def test_versions_in_the_library_open_with_their_page() -> None:
+    document = make_document()
+    library = LibraryPage.objects.get(locale__language_code="en")
+    page = DocumentPage(title="Form", slug="form", locale=library.locale, live=False)
+    page.versions = [DocumentVersion(version="1", language="en", document=document, effective_date=DAY)]
+    library.add_child(instance=page)
+    assert status_for(Client(), document) == 404
+    page.save_revision().publish()
+    assert status_for(Client(), document) == 200
+
+
+def test_another_name_is_not_found() -> None:
+    document = make_document()
+    make_article("Published", **naming(document))
+    assert Client().get(f"/documents/{document.pk}/other.pdf").status_code == 404
+    assert Client().post(document.url).status_code == 405
