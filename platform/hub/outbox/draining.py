@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hub.outbox.enums import OPEN, QUEUES, State
+from hub.outbox.keeping import MAX_ATTEMPTS, free_the_lost, hold, kept, renewal_seconds
 from hub.outbox.models import OutboxMessage
 from hub.outbox.registry import Handler, handlers
 
@@ -24,9 +24,7 @@ log = logging.getLogger(__name__)
 BATCH = {"mail": 5}  # a mail can take seconds: what one drainer holds, others cannot send
 USUAL_BATCH = 50
 TOGETHER = 10  # effects on the database in one transaction: a commit costs more than most of them
-MAX_ATTEMPTS = 8
 FIRST_RETRY_SECONDS = 5
-LOST = "its workers ended in the middle, again and again"
 
 
 class ClaimLost(Exception):
@@ -42,7 +40,7 @@ def drain(queue: str | None = None, *, now: datetime | None = None, limit: int =
     done = taken = 0
     token = uuid.uuid4().hex
     with _held_rows_given_back(token):
-        _free_the_lost(now or timezone.now())
+        free_the_lost(now or timezone.now())
         while taken < limit:
             before = taken
             for name in (queue,) if queue else QUEUES:
@@ -81,26 +79,6 @@ def _give_back(token: str) -> None:
         log.warning("claims of a drainer could not be given back; they run out by themselves")
 
 
-def _free_the_lost(now: datetime) -> None:
-    """Count the tries lost with their workers; free those rows, and park an effect that ends its workers every time."""
-    lost = OutboxMessage.objects.filter(state=State.CLAIMED, claimed_until__lt=now)
-    if not lost.exists():
-        return
-    last = When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(State.PARKED.value))
-    lost.update(
-        state=Case(last, default=Value(State.PENDING.value), output_field=CharField()),
-        last_error=Case(
-            When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(LOST)), default=F("last_error"), output_field=CharField()
-        ),
-        done_at=Case(
-            When(attempts__gte=MAX_ATTEMPTS - 1, then=Value(now)), default=None, output_field=DateTimeField(null=True)
-        ),
-        attempts=F("attempts") + 1,
-        owner="",
-        claimed_until=None,
-    )
-
-
 def _claim(queue: str, token: str, now: datetime) -> list[OutboxMessage]:
     """Take a batch nobody else holds. PostgreSQL skips rows locked by others; SQLite's immediate transaction has one writer."""
     earlier = OutboxMessage.objects.filter(ordered_by=OuterRef("ordered_by"), id__lt=OuterRef("id"), state__in=OPEN)
@@ -113,23 +91,19 @@ def _claim(queue: str, token: str, now: datetime) -> list[OutboxMessage]:
         skip = connection.features.has_select_for_update_skip_locked
         batch = BATCH.get(queue, USUAL_BATCH)
         rows = list(free.select_for_update(skip_locked=skip).order_by("due_at", "id")[:batch])
-        _hold([row.pk for row in rows], token, now)
+        hold([row.pk for row in rows], token, now)
     return rows
 
 
-def _hold(ids: list[int], token: str, now: datetime) -> None:
-    until = now + timedelta(seconds=settings.HUB_OUTBOX_CLAIM_SECONDS)
-    OutboxMessage.objects.filter(pk__in=ids).update(state=State.CLAIMED, owner=token, claimed_until=until)
-
-
 def _perform_all(rows: list[OutboxMessage], token: str, now: datetime | None) -> int:
-    """Do a batch in order; renew the claim while it takes long, and leave alone what another drainer took over."""
+    """Do a batch in order; renew the claim while it takes long, and leave alone what was given back or taken over."""
     done, renewed = 0, time.monotonic()
     while rows:
-        if time.monotonic() - renewed > settings.HUB_OUTBOX_CLAIM_SECONDS / 4:
+        if time.monotonic() - renewed >= renewal_seconds():
             rows, renewed = _still_held(rows, token, now or timezone.now()), time.monotonic()
         together, rows = _split(rows)
-        done += _perform_together(together, token, now or timezone.now())
+        with kept([row.pk for row in together], token):
+            done += _perform_together(together, token, now or timezone.now())
     return done
 
 
@@ -138,7 +112,7 @@ def _still_held(rows: list[OutboxMessage], token: str, now: datetime) -> list[Ou
     mine = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows], owner=token, state=State.CLAIMED)
     with transaction.atomic():
         held = set(mine.select_for_update().values_list("pk", flat=True))
-        _hold(sorted(held), token, now)
+        hold(sorted(held), token, now)
     return [row for row in rows if row.pk in held]
 
 

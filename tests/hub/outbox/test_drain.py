@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connections
-from django.utils import timezone
 
 from hub.outbox import draining
 from hub.outbox.models import OutboxMessage
@@ -228,36 +227,6 @@ def test_two_drainers_send_nothing_twice_where_only_the_claim_keeps_them_apart(e
         shares = list(pool.map(work, range(2)))
     assert sorted(calls) == [f"{number:03}" for number in range(200)]
     assert sum(shares) == 200
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_a_slow_worker_whose_claim_ran_out_does_not_do_a_database_effect_twice(effect, put) -> None:
-    started, let_go = threading.Event(), threading.Event()
-
-    def work(payload: dict[str, str]) -> None:
-        started.set()
-        assert let_go.wait(timeout=20)
-        Group.objects.create(name=payload["name"])
-
-    calls = effect("test.slow", work)
-    put("test.slow", "a", {"name": "slow"})
-
-    def run(seconds: int) -> int:
-        try:
-            return drain(now=timezone.now() + timedelta(seconds=seconds))
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(run, 0)
-        assert started.wait(timeout=20)
-        second = pool.submit(run, 130)
-        threading.Timer(0.5, let_go.set).start()
-        done = first.result(timeout=30) + second.result(timeout=30)
-    assert (done, calls) == (1, ["a"])
-    assert Group.objects.filter(name="slow").count() == 1
-    assert row("a").state == "done"
 
 
 def test_an_effect_that_ends_its_worker_every_time_is_parked(effect, put) -> None:
