@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Revision
+from wagtail.models.panels import PanelPlaceholder
 
 from cms.templatetags.cms_text import prose_html
 
@@ -67,7 +68,9 @@ def _fields(page: Page) -> Iterator[tuple[str, SafeString]]:
         yield from _of_panel(page, panel)
 
 
-def _of_panel(page: Any, panel: Panel | str) -> Iterator[tuple[str, SafeString]]:
+def _of_panel(page: Any, panel: Panel | PanelPlaceholder | str) -> Iterator[tuple[str, SafeString]]:
+    if isinstance(panel, PanelPlaceholder):  # Wagtail's own title
+        panel = panel.construct()
     if isinstance(panel, str):
         panel = FieldPanel(panel)
     if isinstance(panel, InlinePanel):

@@ -123,6 +123,17 @@ def test_the_editor_shows_the_source_beside_the_fields() -> None:
     assert "source newer" in text
 
 
+def test_both_titles_stand_beside_each_other() -> None:
+    source, target = twins()
+    source.title = "更薄的膜"
+    source.save_revision().publish()
+    answer = signed_in(Role.EDITOR).get(reverse("cms-translation", args=[target.pk]))
+    first = answer.context["rows"][0]
+    assert (first.label, str(first.target)) == ("Title", f"<p>{target.title}</p>")
+    assert "更薄的膜" in str(first.source)
+    assert "addition" in str(first.change)
+
+
 def test_the_report_counts_and_filters(django_assert_num_queries: Any) -> None:
     source, target = twins("甲")
     change(source, "变了。")
