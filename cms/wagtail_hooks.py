@@ -21,7 +21,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms import services
 from cms.authorship import current_actor
-from cms.choosers import StandardChooserViewSet, standard_chooser
+from cms.choosers import ListingChooserViewSet, StandardChooserViewSet, listing_chooser, standard_chooser
 from cms.models.base import BasePage, check_slug
 from cms.views import links, translations
 from cms.views.editing import HubPageViewSet
@@ -35,6 +35,11 @@ HIDDEN_SETTINGS = {"users", "groups"}
 def offer_standards() -> StandardChooserViewSet:
     """Let editors pick standards."""
     return standard_chooser
+
+
+def offer_listings() -> ListingChooserViewSet:
+    """Let editors pick technology."""
+    return listing_chooser
 
 
 def own_rooms() -> HubPageViewSet:
@@ -117,6 +122,7 @@ def _number(text: str | None) -> int | None:
 
 
 hooks.register("register_admin_viewset", offer_standards)
+hooks.register("register_admin_viewset", offer_listings)
 hooks.register("register_admin_viewset", own_rooms, order=100)  # after Wagtail's own
 hooks.register("register_admin_urls", own_addresses)
 register_snippet(MenuViewSet)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.blocks.evidence import Download, StandardChips, Statistics
+from cms.blocks.featured import FeaturedNews, FeaturedStandards, FeaturedTechnology
 from cms.blocks.live import CallToAct, FiguresRow, NewsSide, NewsStrip, TeaserSide, TeaserStrip
 from cms.blocks.pictures import PictureWithWords
 from cms.blocks.texts import ExampleSearch, Heading, Notice, Paragraphs, Questions, Quote, Steps, Table
@@ -30,6 +31,10 @@ HOME_BLOCKS: Blocks = [
     ("figures", FiguresRow()),
     ("teaser", TeaserStrip()),
     ("news", NewsStrip()),
+    ("chosen_standards", FeaturedStandards()),
+    ("chosen_technology", FeaturedTechnology()),
+    ("chosen_news", FeaturedNews()),
     ("text", Paragraphs(template="cms/blocks/home_text.html")),
+    ("act", CallToAct(template="cms/blocks/home_act.html")),
 ]
-WIDE_BLOCKS = frozenset({"figures", "text"})
+WIDE_BLOCKS = frozenset({"figures", "text", "act"})

@@ -77,7 +77,7 @@ class _Maker:
             search_description=words["lead"],
             examples=_stream([("query", query) for query in initial_texts.EXAMPLES[locale.language_code]]),
             side=_stream(initial_texts.HOME_SIDE),
-            body=_stream(initial_texts.HOME_BODY),
+            body=_stream(initial_texts.home_body(locale.language_code)),
         )
         self.below(home, "newsindexpage", 1, "news", keys["news"], **texts["news"])
         for place, name in enumerate(("about", "accessibility"), start=2):

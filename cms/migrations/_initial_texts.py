@@ -10,6 +10,17 @@ HOME_BODY = [
     ("teaser", {"teaser": "technology", "limit": 3}),
     ("teaser", {"teaser": "standards", "limit": 3}),
 ]
+HOME_ACT = {
+    "en": ("Do you own technology that others could use?", "Offer technology"),
+    "zh-hans": ("手上有可以转让或许可的技术？", "发布技术"),
+}
+
+
+def home_body(language):
+    """The strips of the home page, and what an organisation can do next."""
+    text, label = HOME_ACT[language]
+    return [*HOME_BODY, ("act", {"text": text, "label": label, "action": "offer-technology", "page": None})]
+
 
 ZH = {
     "home": {

@@ -113,8 +113,13 @@ def open_revision_of(listing: TransferListing) -> TransferListing | None:
 
 def newest_published(limit: int) -> QuerySet[TransferListing]:
     """Return the newest listings that everybody may see."""
+    return listings_in_order()[:limit]
+
+
+def listings_in_order() -> QuerySet[TransferListing]:
+    """Return the listings that everybody may see, newest first, with all that a row shows."""
     published = TransferListing.objects.filter(state=ListingState.PUBLISHED)
-    return with_links(published).order_by("-published_at", "-id")[:limit]
+    return with_links(published).order_by("-published_at", "-id")
 
 
 def links_to(standard: Standard, user: Any) -> QuerySet[TransferStandardLink]:

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from hub.accounts.enums import Role
 from hub.common import teasers
 from hub.common.registry import Registry
 from hub.common.teasers import Figure, Teaser
-from tests.cms.pages import home, make_article
+from tests.cms.pages import home, make_article, signed_in
+from tests.factories.standards import make_listing, make_standard
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +89,59 @@ def test_news_stand_beside_the_search_box(client: Client) -> None:
     text = client.get("/en/").content.decode()
     assert '<aside class="due">' in text
     assert "Review opens" in text
+
+
+def test_editors_put_forward_what_they_choose_in_their_order(client: Client) -> None:
+    first, second = make_standard("GB/T 9-2020", title_en="Nine"), make_standard("GB/T 10-2020", title_en="Ten")
+    shown = make_listing(state="published", title_en="Coating line")
+    gone = make_listing(state="withdrawn", title_en="Withdrawn line")
+    article, draft = make_article("Review opens"), make_article("Not yet", live=False)
+    arrange(
+        body=[
+            ("chosen_standards", {"heading": "To know", "standards": [second.pk, first.pk]}),
+            ("chosen_technology", {"heading": "", "listings": [gone.pk, shown.pk]}),
+            ("chosen_news", {"heading": "In focus", "articles": [draft.pk, article.pk]}),
+            ("act", {"text": "", "label": "Offer technology", "action": "offer-technology", "page": None}),
+        ],
+        side=[],
+    )
+    text = client.get("/en/").content.decode()
+    main = text[text.index("<main") :]
+    assert main.index("To know") < main.index("Ten") < main.index("Nine") < main.index("Coating line")
+    assert main.index("Coating line") < main.index("In focus") < main.index("Review opens")
+    assert f'href="{reverse("ip-listing-create")}"' in main
+    assert "Withdrawn line" not in main
+    assert "Not yet" not in main
+
+
+def test_chosen_things_cost_the_same_however_many(client: Client) -> None:
+    standards = [make_standard() for _n in range(6)]
+    listings = [make_listing(state="published") for _n in range(6)]
+    counts = []
+    for many in (1, 6):
+        arrange(
+            body=[
+                ("chosen_standards", {"heading": "", "standards": [one.pk for one in standards[:many]]}),
+                ("chosen_technology", {"heading": "", "listings": [one.pk for one in listings[:many]]}),
+            ]
+        )
+        counts.append(queries_of_home(client))
+    assert counts[0] == counts[1] <= 20
+
+
+def test_a_listing_that_is_gone_leaves_the_page_standing(client: Client) -> None:
+    arrange(body=[("chosen_technology", {"heading": "Watch", "listings": [987654]})])
+    answer = client.get("/en/")
+    assert answer.status_code == 200
+    assert "Watch" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
+def test_the_desk_offers_published_technology_only(role: Role) -> None:
+    make_listing(state="published", title_en="Coating line")
+    make_listing(title_en="Secret draft")
+    desk = signed_in(role)
+    for query, found in (("", True), ("?q=coating", True), ("?q=secret", False)):
+        text = desk.get(reverse("listing_chooser:choose_results") + query).content.decode()
+        assert ("Coating line" in text) == found
+        assert "Secret draft" not in text

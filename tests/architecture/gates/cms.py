@@ -20,4 +20,6 @@ GATES = {
     "cms-translations": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),
+    "listing_chooser:choose": Gate("role", ON, but=IN_CMS),
+    "listing_chooser:choose_results": Gate("role", ON, but=IN_CMS),
 }
