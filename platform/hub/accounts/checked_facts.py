@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hub.common.actors import Actor
 from hub.common.registry import Registry
 
-# (organisation, actor, now), inside the transaction of the change.
-FactsChanged = Callable[[Any, Actor, datetime], None]
+# (organisation, now), inside the transaction of the change.
+FactsChanged = Callable[[Any, datetime], None]
 listeners: Registry[FactsChanged] = Registry("listeners to changed facts of organisations")
 
 CHECKED_FACTS = ("kind", "name_en", "name_zh", "country")
@@ -23,7 +22,7 @@ def when_facts_change(slug: str) -> Callable[[FactsChanged], FactsChanged]:
     return add
 
 
-def tell_facts_changed(organisation: Any, actor: Actor, now: datetime) -> None:
+def tell_facts_changed(organisation: Any, now: datetime) -> None:
     """Tell every listener."""
     for listener in listeners:
-        listener(organisation, actor, now)
+        listener(organisation, now)

@@ -14,9 +14,10 @@ from hub.files.refusal import UnacceptableFile
 MAX_OBJECTS = 50_000
 SECONDS = 3.0  # of processor time; a scanned book of 20 MB takes about one
 TAIL = 2048
+MAX_HOPS = 8  # a reference that leads to a reference; honest files have one
 # Keys and actions that run, open or carry something (ISO 32000-2, 12.6.4, 7.11.4, 12.5.6.15, 12.7.8).
 ACTIVE_KEYS = frozenset(
-    {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA", "/Launch"}
+    {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia", "/XFA", "/Launch"}
 )
 ACTIVE_ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound",
@@ -81,6 +82,14 @@ def _look(start: Any, end: float) -> None:
 
 
 def _is_active(found: DictionaryObject) -> bool:
-    action, kind, subtype = (found.raw_get(key) if key in found else None for key in ("/S", "/Type", "/Subtype"))
-    names = {name for name in (kind, subtype) if isinstance(name, NameObject)}
-    return action in ACTIVE_ACTIONS or not ACTIVE_TYPES.isdisjoint(names)
+    action, kind, subtype = (_name(found.raw_get(key)) if key in found else "" for key in ("/S", "/Type", "/Subtype"))
+    return action in ACTIVE_ACTIONS or not ACTIVE_TYPES.isdisjoint((kind, subtype))
+
+
+def _name(written: Any) -> str:
+    """Return the name that stands there or that a reference leads to; empty for anything else."""
+    for _hop in range(MAX_HOPS):
+        if not isinstance(written, IndirectObject):
+            return str(written) if isinstance(written, NameObject) else ""
+        written = written.get_object()
+    raise UnacceptableFile("damaged")

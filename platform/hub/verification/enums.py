@@ -19,6 +19,14 @@ class CaseState(models.TextChoices):
     ENDED = "ended", _("Ended early")
 
 
+class EndCause(models.TextChoices):
+    """Why a verification ended before its day."""
+
+    DECISION = "decision", _("A verifier ended it.")
+    FACTS = "facts", _("The organisation changed data that had been checked.")
+    RENEWAL = "renewal", _("A newer verification took its place.")
+
+
 OPEN_STATES = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.IN_CHECK, CaseState.CHECKED, CaseState.RETURNED)
 EDITABLE_STATES = (CaseState.DRAFT, CaseState.RETURNED)
 WAITING_STATES = (CaseState.SUBMITTED, CaseState.IN_CHECK, CaseState.CHECKED)

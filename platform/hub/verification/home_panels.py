@@ -10,7 +10,6 @@ from hub.accounts.checked_facts import when_facts_change
 from hub.accounts.home_panel import Panel, organisation_panel
 from hub.accounts.levels import level_of, level_words
 from hub.accounts.presentation import until_words
-from hub.common.actors import Actor
 from hub.verification.enums import EvidenceKind
 from hub.verification.levels import meaning_of
 from hub.verification.queries import case_in_force
@@ -39,6 +38,6 @@ def level(request: HttpRequest, organisation: Any) -> Panel | None:
 
 
 @when_facts_change("verification")
-def end(organisation: Any, actor: Actor, now: datetime) -> None:
+def end(organisation: Any, now: datetime) -> None:
     """What was checked is no longer what stands there."""
-    end_because_facts_changed(actor=actor, organisation=organisation, now=now)
+    end_because_facts_changed(organisation=organisation, now=now)

@@ -11,7 +11,7 @@ from hub.accounts.enums import VerificationLevel
 from hub.accounts.models import Organisation
 from hub.common.ids import PublicIdField
 from hub.files.models import StoredFile
-from hub.verification.enums import OPEN_STATES, TONES, CaseState, EvidenceKind
+from hub.verification.enums import OPEN_STATES, TONES, CaseState, EndCause, EvidenceKind
 from hub.workflow.models import StateField, Stateful
 
 LEVELS_TO_SEEK = [choice for choice in VerificationLevel.choices if choice[0]]
@@ -35,6 +35,8 @@ class VerificationCase(Stateful):
     decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     reasons = models.TextField(blank=True, help_text="of the decision, for the organisation")
+    end_cause = models.CharField(max_length=8, choices=EndCause.choices, blank=True)
+    end_reasons = models.TextField(blank=True, help_text="of a verifier who ended it early, for the organisation")
     level_given = models.PositiveSmallIntegerField(choices=LEVELS_TO_SEEK, null=True, blank=True)
     evidence_kinds = models.JSONField(default=list, help_text="what the decision rests on; public")
     valid_until = models.DateTimeField(null=True, blank=True)
@@ -42,6 +44,7 @@ class VerificationCase(Stateful):
     class Meta:
         constraints = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=CaseState.values)),
+            models.CheckConstraint(name="case_end_cause", condition=models.Q(end_cause__in=["", *EndCause.values])),
             models.CheckConstraint(name="case_level", condition=models.Q(level_sought__gte=1, level_sought__lte=4)),
             models.CheckConstraint(
                 name="case_decided_by_another",

@@ -11,12 +11,14 @@ from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hub.accounts.models import Organisation
 from hub.activity.models import Activity
 from hub.activity.words import word_for
 from hub.common.templatetags.text_lang import in_its_language
 from hub.verification.enums import CaseState
 from hub.verification.models import VerificationCase
 from hub.verification.rules import is_checker, is_verifier
+from hub.verification.stated_facts import changed_facts, stated_identifiers, stated_organisation
 from hub.workflow.deadlines import deadline_of
 from hub.workflow.machine import machine_of
 
@@ -77,3 +79,23 @@ def why_mine(case: VerificationCase, user: Any) -> str:
             else _("It is checked; you can decide, because you did not check it.")
         )
     return _("It waits for nobody here.")
+
+
+def changes_since_submitted(case: VerificationCase) -> list[dict[str, Any]]:
+    """Return what the organisation says otherwise now than when it submitted, as rows of the component `diff`."""
+    then, now = stated_organisation(case), case.organisation
+    numbers = (stated_identifiers(case), list(now.identifiers.order_by("id")))
+    rows = []
+    for field in changed_facts(case):
+        label, texts = _("Registration numbers"), [", ".join(i.value for i in some) for some in numbers]
+        if field != "numbers":
+            known: Any = Organisation._meta.get_field(field)
+            label, texts = str(known.verbose_name), [_shown(o, field) for o in (then, now)]
+        kinds = zip(("removed", "added"), texts, strict=True)
+        rows.append({"label": label, "pieces": [{"kind": kind, "text": text or "–"} for kind, text in kinds]})
+    return rows
+
+
+def _shown(organisation: Organisation, field: str) -> str:
+    words = getattr(organisation, f"get_{field}_display", None)
+    return str(words() if words else getattr(organisation, field))

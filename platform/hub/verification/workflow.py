@@ -13,9 +13,11 @@ from hub.accounts.services.organisations import set_verification_level
 from hub.common.actors import Actor
 from hub.outbox.services import enqueue
 from hub.verification.enums import CaseState as S
+from hub.verification.enums import EndCause
 from hub.verification.levels import MEANINGS
 from hub.verification.models import VerificationCase
 from hub.verification.rules import APPLICANT, CHECKER, DECIDER, VERIFIER
+from hub.verification.stated_facts import changed_facts, facts_of, numbers_of
 from hub.workflow.machine import CLOCK, Guard, Machine, Reminder, Text, Transition, register
 from hub.workflow.services import fire
 
@@ -55,6 +57,12 @@ def _ends_wrongly(case: VerificationCase, now: datetime, data: Data) -> Text | N
     return _("The end must lie in the future and within the longest time of the level.")
 
 
+def _facts_changed(case: VerificationCase, now: datetime, data: Data) -> Text | None:
+    if not changed_facts(case):
+        return None
+    return _("Return the case: the organisation changed its data since it was submitted.")
+
+
 def _still_valid(case: VerificationCase, now: datetime, data: Data) -> Text | None:
     return None if case.valid_until and case.valid_until <= now else _("Its time is not over.")
 
@@ -75,10 +83,7 @@ def _set(**values: Any) -> Callable[[VerificationCase, Actor, datetime, Data], N
 
 
 def _facts(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> Data:
-    organisation = case.organisation
-    told = {f: getattr(organisation, f) for f in ("name_en", "name_zh", "kind", "country", "website", "phone")}
-    numbers = organisation.identifiers.order_by("id").values_list("scheme", "country", "value")
-    return {**told, "numbers": [list(number) for number in numbers]}
+    return facts_of(case.organisation)
 
 
 def _me(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> Any:
@@ -91,6 +96,10 @@ def _moment(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> 
 
 def _given(name: str) -> Callable[[VerificationCase, Actor, datetime, Data], Any]:
     return lambda case, actor, now, data: data.get(name, "")
+
+
+def _cause(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> EndCause:
+    return EndCause(data.get("cause", EndCause.DECISION))
 
 
 def _level(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> int:
@@ -108,7 +117,10 @@ def _kinds(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> l
 
 def _give_level(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> None:
     level, until = case.level_given or 0, case.valid_until
-    set_verification_level(actor=actor, organisation=case.organisation, level=level, until=until, now=now)
+    numbers = numbers_of(case) if level >= VerificationLevel.DOCUMENTS else []
+    set_verification_level(
+        actor=actor, organisation=case.organisation, level=level, until=until, checked_numbers=numbers, now=now
+    )
 
 
 def _take_level(case: VerificationCase, actor: Actor, now: datetime, data: Data) -> None:
@@ -130,7 +142,7 @@ def end_former(case: VerificationCase, now: datetime) -> None:
     """End the case in force of the same organisation, before another one takes its place."""
     former = VerificationCase.objects.filter(organisation_id=case.organisation_id, state=S.APPROVED).first()
     if former is not None:
-        fire(former, "end", Actor.system(), now, reasons="", quietly=True)
+        fire(former, "end", Actor.system(), now, cause=EndCause.RENEWAL, quietly=True)
 
 
 REPORT = _set(findings=_given("findings"), checked_at=_moment)
@@ -196,7 +208,8 @@ CASE = register(
                 (CHECKER,),
                 _("Report the check"),
                 "verification.checked",
-                effects=(REPORT,),
+                (Guard("facts", _facts_changed),),
+                (REPORT,),
                 explain=_("Another verifier reads your findings and decides."),
                 primary=True,
                 due=EXPECTED,
@@ -209,7 +222,7 @@ CASE = register(
                 (DECIDER,),
                 _("Approve"),
                 "verification.approved",
-                (Guard("level", _level_too_high), Guard("end", _ends_wrongly)),
+                (Guard("facts", _facts_changed), Guard("level", _level_too_high), Guard("end", _ends_wrongly)),
                 (DECIDE, GRANT, _give_level, _tell("approved")),
                 explain=_("The level shows on every page of the organisation until the day you set."),
                 primary=True,
@@ -256,7 +269,7 @@ CASE = register(
                 (VERIFIER, CLOCK),
                 _("End the verification"),
                 "verification.ended",
-                effects=(_set(reasons=_given("reasons")), _take_level, _tell("ended")),
+                effects=(_set(end_cause=_cause, end_reasons=_given("reasons")), _take_level, _tell("ended")),
                 explain=_("The level disappears at once. The organisation reads your reasons."),
                 danger=True,
             ),

@@ -254,6 +254,21 @@ def test_who_is_a_member_uses_no_place_up_and_stays_what_they_are() -> None:
     assert (membership.role, link.uses) == ("admin", 0)
 
 
+def test_who_was_removed_does_not_come_back_by_the_same_link() -> None:
+    organisation, now, person = make_organisation(), timezone.now(), make_user()
+    actor = actor_for(organisation)
+    link, token = make_access_link(actor=actor, organisation=organisation, uses=5, language="en", now=now)
+    redeem_invitation(actor=Actor.person(person), token=token, now=now)
+    remove_member(actor=actor, organisation=organisation, user=person, now=now)
+    with pytest.raises(GuardsUnmet, match="no member any more"):
+        redeem_invitation(actor=Actor.person(person), token=token, now=now)
+    link.refresh_from_db()
+    assert (person.public_id in roles(organisation), link.uses) == (False, 1)
+    _other, fresh = make_access_link(actor=actor, organisation=organisation, uses=5, language="en", now=now)
+    redeem_invitation(actor=Actor.person(person), token=fresh, now=now)
+    assert person.public_id in roles(organisation)
+
+
 def test_an_access_link_is_shown_once() -> None:
     organisation = make_organisation()
     client = signed_in(admin_of(organisation))

@@ -83,7 +83,12 @@ def verified(level: int = 2) -> Organisation:
         now=now,
     )
     set_verification_level(
-        actor=Actor.system(), organisation=organisation, level=level, until=now + timedelta(days=300), now=now
+        actor=Actor.system(),
+        organisation=organisation,
+        level=level,
+        until=now + timedelta(days=300),
+        checked_numbers=[("other", "SG", "201912345K")],
+        now=now,
     )
     return organisation
 
@@ -119,6 +124,20 @@ def test_a_number_that_was_checked_goes_with_the_verification_only() -> None:
     )
     organisation.refresh_from_db()
     assert (organisation.identifiers.count(), organisation.verification_level) == (0, 0)
+
+
+def test_a_number_that_nobody_checked_is_marked_as_such_and_goes_without_the_verification() -> None:
+    organisation = verified()
+    actor, now = actor_for(organisation), timezone.now()
+    add_identifier(actor=actor, organisation=organisation, scheme="other", country="SG", value="MISTYPED1", now=now)
+    assert signed_in(None).get(url(organisation)).content.decode().count("its own statement") == 1
+    late = organisation.identifiers.get(value="MISTYPED1")
+    client = signed_in(admin_of(organisation))
+    assert client.get(url(organisation, "edit/")).content.decode().count("end the verification</button>") == 1
+    client.post(url(organisation, f"numbers/{late.pk}/remove/"))
+    organisation.refresh_from_db()
+    assert [i.value for i in organisation.identifiers.all()] == ["201912345K"]
+    assert organisation.verification_level == 2
 
 
 def test_a_wrong_number_is_refused_beside_its_field() -> None:

@@ -189,20 +189,60 @@ def test_a_reset_says_the_same_whether_there_is_an_account_or_not() -> None:
     assert [(a.status_code, a["Location"]) for a in answers] == [(302, "/en/accounts/password/reset/done/")] * 2
 
 
-def test_a_new_address_is_confirmed_there_and_told_to_the_old_one() -> None:
-    user = member(email="old@example.org")
-    client = sign_in(user)
-    client.post("/en/accounts/email/", {"email": "new@example.org", "action_add": ""})
-    assert User.objects.get(pk=user.pk).email == "old@example.org"
+def ask_for_address(client: Client, email: str) -> Any:
+    return client.post("/en/accounts/email/", {"email": email, "action_add": ""})
+
+
+def enter_code(client: Client, email: str) -> Any:
+    """Read the code in the mail and enter it."""
     drain("mail")
-    (code_mail,) = [m for m in mail.outbox if m.to == ["new@example.org"]]
+    (code_mail,) = [m for m in mail.outbox if m.to == [email]]
     code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", code_mail.body, re.M)
     assert code
-    client.post("/en/accounts/confirm-email/", {"code": code[1]})
-    assert User.objects.get(pk=user.pk).email == "new@example.org"
+    return client.post("/en/accounts/confirm-email/", {"code": code[1]})
+
+
+def test_a_new_address_is_confirmed_there_and_told_to_the_old_one() -> None:
+    user = member(email="old@example.org")
+    client = confirm(sign_in(user))
+    ask_for_address(client, "new@example.org")
+    assert User.objects.get(pk=user.pk).email == "old@example.org"
+    enter_code(client, "new@example.org")
+    user = User.objects.get(pk=user.pk)
+    assert (user.email, user.email_key) == ("new@example.org", "new@example.org")
     drain("mail")
     (notice,) = [m for m in mail.outbox if m.to == ["old@example.org"]]
     assert "new@example.org" in notice.body
+    old = Client().post("/en/accounts/login/", {"login": "old@example.org", "password": PASSWORD})
+    assert old.status_code != 302
+    sign_in(user)
+    assert make_user(email="old@example.org").pk != user.pk  # free for its next owner
+
+
+def test_a_new_address_needs_the_password_once_more() -> None:
+    user = member(email="old@example.org")
+    client = sign_in(user)
+    answer = ask_for_address(client, "thief@example.org")
+    assert "/accounts/reauthenticate/" in answer["Location"]
+    drain("mail")
+    assert mail.outbox == []
+    answer = client.post(answer["Location"], {"password": PASSWORD})  # takes up what was asked for
+    assert answer.status_code == 302
+    enter_code(client, "thief@example.org")
+    assert User.objects.get(pk=user.pk).email == "thief@example.org"
+
+
+@pytest.mark.parametrize("wanted", ["ſam@example.org", "sam@ｅxample.org"])
+def test_another_spelling_of_a_taken_address_changes_nothing(wanted: str) -> None:
+    member(email="sam@example.org")
+    user = member(email="mine@example.org")
+    client = confirm(sign_in(user))
+    free = ask_for_address(confirm(sign_in(member())), "free@example.org")
+    answer = ask_for_address(client, wanted)
+    assert (answer.status_code, answer["Location"]) == (free.status_code, free["Location"])
+    drain("mail")
+    assert wanted not in [m.to[0] for m in mail.outbox]
+    assert User.objects.get(pk=user.pk).email == "mine@example.org"
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])

@@ -169,6 +169,13 @@ def active_pdfs() -> Iterator[Hostile]:
     yield Hostile("names-js.pdf", build_pdf(root=b"/Names<</JavaScript<</Names[]>>>>"))
     yield Hostile("embedded.pdf", build_pdf(root=b"/Names<</EmbeddedFiles<</Names[]>>>>"))
     yield Hostile("attachment.pdf", build_pdf(b"<</Type/Annot/Subtype/FileAttachment>>"))
+    yield Hostile("indirect-launch.pdf", build_pdf(b" /Launch ", root=b"/OpenAction<</S 4 0 R/F(calc.exe)>>"))
+    yield Hostile("two-hops.pdf", build_pdf(b" 5 0 R ", b" /Launch ", root=b"/OpenAction<</S 4 0 R/F(calc.exe)>>"))
+    yield Hostile("circle.pdf", build_pdf(b" 5 0 R ", b" 4 0 R ", root=b"/OpenAction<</S 4 0 R>>"))
+    yield Hostile("indirect-attachment.pdf", build_pdf(b" /FileAttachment ", b"<</Type/Annot/Subtype 4 0 R>>"))
+    stream = b"<</Length 2>>stream\nMZ\nendstream"
+    yield Hostile("untyped-file.pdf", build_pdf(stream, b"<</F(a.exe)/EF<</F 4 0 R>>>>", root=b"/AF[5 0 R]"))
+    yield Hostile("unlisted-file.pdf", build_pdf(stream, b"<</F(a.exe)/EF<</F 4 0 R>>>>"))
     yield Hostile("xfa.pdf", build_pdf(root=b"/AcroForm<</XFA[]>>"))
     yield Hostile("page-open.pdf", build_pdf(b"<</AA<</O<</S/JavaScript/JS(x)>>>>>>"))
     yield Hostile("rich-media.pdf", build_pdf(b"<</Type/Annot/Subtype/RichMedia>>"))

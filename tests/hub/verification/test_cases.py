@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from hub.accounts.levels import level_of
 from hub.accounts.models import Organisation
-from hub.accounts.services.organisations import edit_organisation
+from hub.accounts.services.organisations import add_identifier, edit_organisation
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.notifications.models import Notice
@@ -22,7 +23,7 @@ from hub.verification.services.cases import add_evidence, approve_case, open_cas
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from hub.workflow.services import fire
 from hub.workflow.timekeeping import send_due_reminders, take_due_steps
-from tests.factories.accounts import actor_for, admin_of, make_organisation
+from tests.factories.accounts import actor_for, admin_of, make_organisation, signed_in
 from tests.factories.uploads import make_pdf, upload
 from tests.factories.verification import make_case, make_verifier
 
@@ -115,6 +116,7 @@ def test_a_renewal_begins_with_the_former_evidence_and_takes_the_former_place() 
     former.refresh_from_db()
     organisation.refresh_from_db()
     assert (former.state, case.state, organisation.verification_level) == ("ended", "approved", 2)
+    assert former.end_cause == "renewal"
     drain("mail")
     assert not Notice.objects.filter(kind="verification.ended").exists()
 
@@ -132,6 +134,59 @@ def test_changing_checked_facts_ends_the_case() -> None:
     case.refresh_from_db()
     organisation.refresh_from_db()
     assert (case.state, organisation.verification_level, organisation.name_en) == ("ended", 0, "After")
+    assert (case.reasons, case.end_cause) == ("All agrees.", "facts")
+    page = signed_in(admin_of(organisation)).get(case.get_absolute_url()).content.decode()
+    assert "The organisation changed data that had been checked." in page
+    assert "All agrees." in page
+
+
+def rename(organisation: Organisation) -> None:
+    actor, details = actor_for(organisation), {"name_en": "Dishonest Ltd"}
+    edit_organisation(actor=actor, organisation=organisation, details=details, now=timezone.now())
+
+
+def add_number(organisation: Organisation) -> None:
+    actor, now = actor_for(organisation), timezone.now()
+    add_identifier(actor=actor, organisation=organisation, scheme="other", country="SG", value="FAKE999", now=now)
+
+
+@pytest.mark.parametrize("change", [rename, add_number])
+@pytest.mark.parametrize(("state", "step"), [("in_check", "report"), ("checked", "approve")])
+def test_no_level_is_given_to_facts_that_nobody_checked(
+    change: Callable[[Organisation], None], state: str, step: str
+) -> None:
+    organisation, checker, now = make_organisation("Honest Ltd"), make_verifier(), timezone.now()
+    case = make_case(organisation, state=state, checker=checker)
+    change(organisation)
+    by = Actor.person(checker if step == "report" else make_verifier())
+    with pytest.raises(GuardsUnmet, match="changed its data since it was submitted"):
+        fire(case, step, by, now, findings="Agrees.", reasons="Fine.")
+    organisation.refresh_from_db()
+    case.refresh_from_db()
+    assert (case.state, organisation.verification_level) == (state, 0)
+    page = signed_in(by.someone).get(f"/en/desk/verification/{case.public_id}/").content.decode()
+    assert "Dishonest Ltd" in page or "FAKE999" in page
+    assert "The organisation changed its data since it was submitted" in page
+    fire(case, "return", by, now, reasons="Submit it again.")
+    fire(case, "submit", actor_for(organisation), now)
+    assert "Dishonest Ltd" in str(case.facts) or "FAKE999" in str(case.facts)
+
+
+def test_a_level_of_contact_rests_on_the_ways_to_reach_them() -> None:
+    organisation = make_organisation(website="https://honest.example/")
+    case = make_case(organisation, state="checked", level=1)
+    details = {"website": "https://dishonest.example/"}
+    edit_organisation(actor=actor_for(organisation), organisation=organisation, details=details, now=timezone.now())
+    with pytest.raises(GuardsUnmet, match="changed its data"):
+        approve_case(actor=Actor.person(make_verifier()), case=case, now=timezone.now(), reasons="Fine.")
+
+
+def test_a_verifier_who_ends_a_verification_leaves_the_decision_as_it_was() -> None:
+    case = make_case(state="approved")
+    fire(case, "end", Actor.person(make_verifier()), timezone.now(), reasons="The company was dissolved.")
+    assert (case.reasons, case.end_reasons, case.end_cause) == ("All agrees.", "The company was dissolved.", "decision")
+    page = signed_in(admin_of(case.organisation)).get(case.get_absolute_url()).content.decode()
+    assert "The company was dissolved." in page
 
 
 def test_evidence_is_changed_by_administrators_while_it_is_a_draft() -> None:

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 ('scheme', models.CharField(choices=[('uscc', 'Unified social credit code (mainland China)'), ('lei', 'Legal entity identifier (LEI)'), ('vat', 'VAT number'), ('other', 'Other registration number')], max_length=8)),
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('value', models.CharField(max_length=40)),
+                ('checked', models.BooleanField(default=False, help_text='compared with documents, for the present level')),
                 ('added_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='accounts.organisation')),
             ],

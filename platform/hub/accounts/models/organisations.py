@@ -71,6 +71,7 @@ class OrganisationIdentifier(models.Model):
     scheme = models.CharField(max_length=8, choices=IdentifierScheme.choices)
     country = models.CharField(max_length=2, blank=True)
     value = models.CharField(max_length=40)
+    checked = models.BooleanField(default=False, help_text="compared with documents, for the present level")
     added_at = models.DateTimeField()
 
     class Meta:

@@ -72,6 +72,8 @@ class User(AbstractBaseUser, PermissionsMixin, Reader):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the comparison key in step with the address."""
         self.email_key = email_key(self.email)
+        if "email" in (fields := kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*fields, "email_key"}
         super().save(*args, **kwargs)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:

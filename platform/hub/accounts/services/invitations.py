@@ -99,7 +99,8 @@ def revoke_invitation(*, actor: Actor, invitation: Invitation, now: datetime) ->
 def redeem_invitation(*, actor: Actor, token: str, now: datetime) -> Membership:
     """Become a member by a link. A member stays what they are and uses nothing up. The last place goes to one person only.
 
-    Raises LookupError for a secret that was never given out, GuardsUnmet when it is used up, taken back or too old.
+    Raises LookupError for a secret that was never given out, GuardsUnmet when it is used up, taken back, too
+    old, or the person came in by it before and left or was removed.
     """
     person = actor.someone
     with transaction.atomic():
@@ -113,10 +114,14 @@ def redeem_invitation(*, actor: Actor, token: str, now: datetime) -> Membership:
             raise NotAllowed([_("people with an account")])
         if reason := closed_because(invitation, now):
             raise GuardsUnmet([reason])
+        if InvitationUse.objects.filter(invitation=invitation, user=person).exists():
+            raise GuardsUnmet(
+                [_("You came in by it before and are no member any more. Ask for an invitation of your own.")]
+            )
         room = Invitation.objects.filter(pk=invitation.pk, uses__lt=F("uses_allowed"))
         if not room.update(uses=F("uses") + 1):
             raise GuardsUnmet([_("Everybody it was meant for has used it.")])
-        InvitationUse.objects.get_or_create(invitation=invitation, user=person, defaults={"used_at": now})
+        InvitationUse.objects.create(invitation=invitation, user=person, used_at=now)
         author = Actor.person(person, invitation.organisation)
         _record(author, invitation, "invitation.accepted", now)
         return admit(author, invitation.organisation, person, invitation.role, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -123,39 +124,52 @@ def _write_identifier(
 def remove_identifier(
     *, actor: Actor, organisation: Organisation, identifier_id: int, now: datetime, gives_up_level: bool = False
 ) -> None:
-    """Take a number away; while the organisation is verified this ends the verification (`gives_up_level`). One that is
-    gone already is no error. Raises NotAllowed or GuardsUnmet.
+    """Take a number away; one that was checked takes the verification with it (`gives_up_level`). One that is gone
+    already is no error. Raises NotAllowed or GuardsUnmet.
     """
     with transaction.atomic():
         locked = lock_as_admin(actor, organisation)
         identifier = locked.identifiers.filter(pk=identifier_id).first()
         if identifier is None:
             return
-        _demand_consent(locked, now, facts=True, given=gives_up_level)
+        _demand_consent(locked, now, facts=identifier.checked, given=gives_up_level)
         identifier.delete()
         data = {"scheme": identifier.scheme, "identifier": identifier_id}
         record(actor=actor, verb="organisation.identifier_removed", subject=locked, data=data, now=now)
-        _end_verification(locked, actor, now)
+        if identifier.checked:
+            _end_verification(locked, actor, now)
         index(locked)
 
 
 def _end_verification(organisation: Organisation, actor: Actor, now: datetime) -> None:
     """What was checked is no longer what stands here: whoever checked hears of it, and the level is gone."""
-    tell_facts_changed(organisation, actor, now)
+    tell_facts_changed(organisation, now)
     organisation.refresh_from_db()
     if organisation.verification_level:
         set_verification_level(actor=actor, organisation=organisation, level=0, now=now)
 
 
 def set_verification_level(
-    *, actor: Actor, organisation: Organisation, level: int, now: datetime, until: datetime | None = None
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    level: int,
+    now: datetime,
+    until: datetime | None = None,
+    checked_numbers: Iterable[tuple[str, str, str]] = (),
 ) -> None:
-    """Record how well an organisation is known (0-4) and until when; `hub.verification` calls it with a decision."""
+    """Record how well an organisation is known (0-4) and until when; `hub.verification` calls it with a decision.
+
+    `checked_numbers` (scheme, country, value) were compared with documents; every other number is its own statement.
+    """
     with transaction.atomic():
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
         locked.verification_level = level
         locked.verified_at, locked.verified_until = (now, until) if level else (None, None)
         locked.save(update_fields=["verification_level", "verified_at", "verified_until"])
+        locked.identifiers.filter(checked=True).update(checked=False)
+        for scheme, country, value in checked_numbers:
+            locked.identifiers.filter(scheme=scheme, country=country, value=value).update(checked=True)
         record(actor=actor, verb="organisation.verified", subject=locked, data={"level": level}, now=now)
         index(locked)
         index_dependents(locked)

@@ -53,7 +53,5 @@ def number_words(identifier: OrganisationIdentifier) -> str:
 
 @register.simple_tag
 def is_checked(identifier: OrganisationIdentifier, organisation: Organisation) -> bool:
-    """Whether a number was there when documents were checked, and that check still counts."""
-    checked_at = organisation.verified_at
-    counts = level_of(organisation, timezone.now()) >= 2
-    return bool(counts and checked_at and identifier.added_at <= checked_at)
+    """Whether a number was compared with documents, and that check still counts."""
+    return identifier.checked and level_of(organisation, timezone.now()) > 0

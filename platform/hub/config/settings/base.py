@@ -220,6 +220,7 @@ LOGIN_REDIRECT_URL = "account-home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "hub.accounts.adapter.HubAccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "hub.accounts.forms.addresses.HubAddEmailForm",
     "signup": "hub.accounts.forms.HubSignupForm",
     "change_password": "hub.accounts.forms.passwords.HubChangePasswordForm",
 }
@@ -237,6 +238,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new password or address is told by mail (ASVS 6.3.7)
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600  # seconds (ASVS 6.5.5)
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before another address (ASVS 7.5.1)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 ACCOUNT_RATE_LIMITS = False  # the doors have limits of our own: hub.accounts.limits

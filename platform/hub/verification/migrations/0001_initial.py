@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ('checked_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reasons', models.TextField(blank=True, help_text='of the decision, for the organisation')),
+                ('end_cause', models.CharField(blank=True, choices=[('decision', 'A verifier ended it.'), ('facts', 'The organisation changed data that had been checked.'), ('renewal', 'A newer verification took its place.')], max_length=8)),
+                ('end_reasons', models.TextField(blank=True, help_text='of a verifier who ended it early, for the organisation')),
                 ('level_given', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Contact confirmed'), (2, 'Documents checked'), (3, 'Checked by a third party'), (4, 'Checked on site')], null=True)),
                 ('evidence_kinds', models.JSONField(default=list, help_text='what the decision rests on; public')),
                 ('valid_until', models.DateTimeField(blank=True, null=True)),
@@ -63,6 +65,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='verificationcase',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'in_check', 'checked', 'approved', 'returned', 'refused', 'withdrawn', 'expired', 'ended'])), name='case_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='verificationcase',
+            constraint=models.CheckConstraint(condition=models.Q(('end_cause__in', ['', 'decision', 'facts', 'renewal'])), name='case_end_cause'),
         ),
         migrations.AddConstraint(
             model_name='verificationcase',

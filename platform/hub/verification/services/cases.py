@@ -16,7 +16,7 @@ from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.files.receiving import Received, discard, receive
 from hub.files.services import keep_file
-from hub.verification.enums import EDITABLE_STATES, OPEN_STATES, CaseState
+from hub.verification.enums import EDITABLE_STATES, OPEN_STATES, CaseState, EndCause
 from hub.verification.models import Evidence, VerificationCase
 from hub.verification.rules import APPLICANT, VERIFIER, is_verifier
 from hub.verification.workflow import end_former
@@ -116,15 +116,16 @@ def remove_evidence(*, actor: Actor, case: VerificationCase, evidence_id: int, n
 def approve_case(*, actor: Actor, case: VerificationCase, now: datetime, **decision: Any) -> None:
     """Give a level until a day; it takes the place of the one the organisation had. Raises what `fire` raises."""
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=case.organisation_id)  # what was checked stands still meanwhile
         end_former(case, now)
         fire(case, "approve", actor, now, **decision)
 
 
-def end_because_facts_changed(*, actor: Actor, organisation: Organisation, now: datetime) -> None:
+def end_because_facts_changed(*, organisation: Organisation, now: datetime) -> None:
     """End the verification of an organisation that changed what was checked; nothing when it is not verified."""
     case = VerificationCase.objects.filter(organisation=organisation, state=CaseState.APPROVED).first()
     if case is not None:
-        fire(case, "end", Actor.system(), now, reasons="")
+        fire(case, "end", Actor.system(), now, cause=EndCause.FACTS)
 
 
 def note_look(*, actor: Actor, case: VerificationCase, now: datetime, evidence: Evidence | None = None) -> None:

@@ -19,9 +19,11 @@ from hub.accounts.queries import belongs_to, has_role
 from hub.activity.queries import history_of
 from hub.files.views import attachment
 from hub.verification import queries
+from hub.verification.enums import WAITING_STATES
 from hub.verification.levels import meaning_of
-from hub.verification.presentation import acts_of, row_of
+from hub.verification.presentation import acts_of, changes_since_submitted, row_of
 from hub.verification.services.cases import note_look
+from hub.verification.stated_facts import stated_identifiers, stated_organisation
 from hub.vocabularies.phones import phone_words
 
 
@@ -52,6 +54,7 @@ def desk_case(request: HttpRequest, public_id: str) -> HttpResponse:
     if belongs_to(request.user, case.organisation_id):
         raise PermissionDenied(_("It is your own organisation's case: another verifier judges it."))
     now = timezone.now()
+    stated = stated_organisation(case)
     note_look(actor=actor_of(request), case=case, now=now)
     queue = _queue(request)
     ids = [row["case"].pk for row in queue["queue"]]
@@ -62,8 +65,10 @@ def desk_case(request: HttpRequest, public_id: str) -> HttpResponse:
         "row": row_of(case, request.user, now),
         "evidence": queries.evidence_of(case),
         "meaning": meaning_of(case.level_sought),
-        "identifiers": list(case.organisation.identifiers.order_by("id")),
-        "phone": phone_words(case.organisation.phone) if case.organisation.phone else "",
+        "stated": stated,
+        "identifiers": stated_identifiers(case),
+        "phone": phone_words(stated.phone) if stated.phone else "",
+        "changes": changes_since_submitted(case) if case.state in WAITING_STATES else [],
         "own_addresses": queries.addresses_at_own_domain(case.organisation),
         "before": queue["queue"][place - 1]["case"] if place > 0 else None,
         "after": queue["queue"][place + 1]["case"] if 0 <= place < len(ids) - 1 else None,
