@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext
@@ -17,6 +17,8 @@ from ip_transfer.enums import EnquiryState as E
 from ip_transfer.models import Enquiry
 from ip_transfer.models.enquiries import ANSWER_WITHIN
 from ip_transfer.rules import BUYER, CHOOSING_SELLER, SELLER
+
+UNDO = timedelta(minutes=10)
 
 
 def _stamp(field: str) -> Any:
@@ -33,7 +35,7 @@ def _tell_buyer(enquiry: Any, actor: Actor, now: datetime, data: dict[str, Any])
 
 
 def _end(known: frozenset[str]) -> Any:
-    """Note why and by whom it ended; what was open to the buyer closes. Refused without one of the known reasons."""
+    """Note why and by whom it ended; what was open to the buyer is open no longer. Refused without one of the known reasons."""
 
     def effect(enquiry: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
         enquiry.reason, enquiry.note = data.get("reason_code", ""), data.get("note", "")
@@ -42,10 +44,15 @@ def _end(known: frozenset[str]) -> Any:
         sides = {enquiry.organisation_id, enquiry.listing.organisation_id}
         acting = actor.organisation.pk if actor.organisation else None
         enquiry.ended_by_id = acting if acting in sides else None
-        enquiry.ended_at, enquiry.details_open_at = now, None
-        enquiry.save(update_fields=["reason", "note", "ended_by", "ended_at", "details_open_at"])
+        enquiry.ended_at = now
+        enquiry.save(update_fields=["reason", "note", "ended_by", "ended_at"])
 
     return effect
+
+
+def _unend(enquiry: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+    enquiry.reason, enquiry.note, enquiry.ended_by, enquiry.ended_at = "", "", None, None
+    enquiry.save(update_fields=["reason", "note", "ended_by", "ended_at"])
 
 
 ENQUIRY = register(
@@ -88,6 +95,8 @@ ENQUIRY = register(
                 "enquiry.refused",
                 (),
                 (_end(frozenset(Reason.values)),),
+                undo_within=UNDO,
+                undo_effects=(_unend,),
             ),
             Transition(
                 "close",
@@ -98,6 +107,8 @@ ENQUIRY = register(
                 "enquiry.closed",
                 (),
                 (_end(frozenset(CloseReason.values)),),
+                undo_within=UNDO,
+                undo_effects=(_unend,),
             ),
             Transition(
                 "report_spam",
@@ -110,6 +121,8 @@ ENQUIRY = register(
                 (_end(frozenset({""})),),
                 explain=_("The talk ends, and the association’s staff see the report."),
                 danger=True,
+                undo_within=UNDO,
+                undo_effects=(_unend,),
             ),
         ),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.common.bilingual import pick
 from hub.standards.linked import LinkedThing, LinkProvider, register
 from hub.standards.models import Standard
-from ip_transfer.queries import links_to
+from ip_transfer.queries import links_to, ties_of
 
 
 def _rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
@@ -34,6 +34,7 @@ register(
         label=_("Technology"),
         links=links_to,
         rows=_rows,
+        ties_of=ties_of,
         order=10,
         offer_url_name="ip-listing-create",
         offer_label=_("Offer technology for it"),

@@ -129,6 +129,12 @@ def links_to(standard: Standard, user: Any) -> QuerySet[TransferStandardLink]:
     return links.select_related("listing__organisation").order_by("-listing__published_at", "-id")
 
 
+def ties_of(organisation: Organisation, user: Any) -> QuerySet[TransferStandardLink]:
+    """Return the links between an organisation's published listings and standards, with the standards."""
+    published = visible_to(user).filter(organisation=organisation, state=ListingState.PUBLISHED, revises=None)
+    return TransferStandardLink.objects.filter(listing__in=published).select_related("standard")
+
+
 def count_published() -> int:
     """Return how many listings everybody may see."""
     return TransferListing.objects.filter(state=ListingState.PUBLISHED).count()

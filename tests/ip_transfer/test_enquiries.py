@@ -22,6 +22,7 @@ from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.workflow.errors import GuardsUnmet, WrongState
 from hub.workflow.services import fire
+from ip_transfer.enums import Reason
 from ip_transfer.models import Enquiry, TransferListing
 from ip_transfer.services.enquiries import open_enquiry
 from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
@@ -265,3 +266,27 @@ def test_enquiries_are_limited_to_ten_an_hour() -> None:
     ]
     assert answers == [422] * 10 + [429]
     assert not Enquiry.objects.exists()
+
+
+def test_a_refusal_is_turned_back_within_ten_minutes_as_if_it_had_not_been() -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    enquiry = ask(listing, buyer)
+    owner = signed_in(admin_of(listing.organisation))
+    assert enquiry.conversation is not None
+    talk = f"/en/conversations/{enquiry.conversation.public_id}/"
+    undo = f"/en/acts/enquiry/{enquiry.public_id}/undo/"
+    assert undo not in owner.get(talk).content.decode()
+    owner.post(f"/en/acts/enquiry/{enquiry.public_id}/refuse/", {"reason_code": Reason.values[0], "note": "No room"})
+    enquiry.refresh_from_db()
+    assert enquiry.state == "refused"
+    assert undo in owner.get(talk).content.decode()
+    assert undo not in signed_in(admin_of(buyer)).get(talk).content.decode()
+    owner.post(undo)
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.reason, enquiry.note, enquiry.ended_at, enquiry.ended_by) == (
+        "new",
+        "",
+        "",
+        None,
+        None,
+    )

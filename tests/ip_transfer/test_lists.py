@@ -57,7 +57,7 @@ LISTS: dict[str, tuple[str, Callable[[Organisation], None], tuple[Role, ...], in
     "desk": ("/en/desk/review/", submitted, (Role.REVIEWER,), 8),
     "dashboard, drafts": ("/en/technology/mine/", own_draft, (), 8),
     "dashboard, enquiries": ("/en/technology/mine/", own_published_and_asked, (), 9),
-    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 9),
+    "organisation": ("/en/organisations/{}/", own_published_and_asked, (), 10),
 }
 
 

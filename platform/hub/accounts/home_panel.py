@@ -13,11 +13,14 @@ from hub.common.registry import Registry
 
 @dataclass(frozen=True)
 class Panel:
-    """One block of the page: a template and what it shows. Low order comes first."""
+    """One block of the page: a template and what it shows. Low order comes first; `aside` puts it beside the content of an
+    organisation's page, where its acts are.
+    """
 
     template: str
     context: dict[str, Any]
     order: int
+    aside: bool = False
 
 
 PanelMaker = Callable[[HttpRequest], Panel | None]

@@ -17,6 +17,7 @@ from hub.outbox.services import enqueue
 from hub.workflow.machine import Machine, Reminder, Transition, Who, register
 
 OPEN = timedelta(days=14)
+UNDO = timedelta(minutes=10)
 
 
 def _rows_to_answer(user: Any) -> Q | None:
@@ -38,6 +39,11 @@ ASKER = Who("asker", _("the person who asked"), lambda asked, user: asked.user_i
 
 def _stamp(asked: JoinRequest, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
     asked.decided_at = now
+    asked.save(update_fields=["decided_at"])
+
+
+def _unstamp(asked: JoinRequest, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+    asked.decided_at = None
     asked.save(update_fields=["decided_at"])
 
 
@@ -72,6 +78,8 @@ JOINING = register(
                 _("Decline"),
                 "join_request.declined",
                 effects=(_stamp, _tell),
+                undo_within=UNDO,
+                undo_effects=(_unstamp,),
             ),
             Transition(
                 "withdraw",

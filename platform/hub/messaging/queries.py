@@ -84,6 +84,12 @@ def about(subject: models.Model) -> QuerySet[Conversation]:
     return Conversation.objects.filter(subject_type=kind, subject_id=subject.pk)
 
 
+def open_talk(user: Any, mine: Organisation, other: Organisation) -> Conversation | None:
+    """Return the liveliest conversation about nothing in particular between two organisations that a person may see."""
+    between = visible_to(user).filter(subject_type=None, participants__organisation=mine)
+    return between.filter(participants__organisation=other).order_by("-last_event_at", "-id").first()
+
+
 @dataclass(frozen=True)
 class ConversationRow:
     """A conversation as a list shows it: whom one speaks as, the others, the newest event, how many are unread."""

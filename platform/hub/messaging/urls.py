@@ -6,6 +6,7 @@ from hub.messaging.consumers import ConversationConsumer
 # Pages, in a language
 urlpatterns = [
     path("conversations/", views.conversation_list, name="conversation-list"),
+    path("conversations/new/<str:public_id>/", views.conversation_open, name="conversation-open"),
     path("conversations/<str:public_id>/", views.conversation_detail, name="conversation-detail"),
 ]
 # For scripts, without a language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,13 +18,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
 from hub.accounts.presentation import org_line
+from hub.accounts.queries import belongs_to
+from hub.accounts.queries import get_visible_or_404 as get_organisation_or_404
+from hub.common.bilingual import pick
+from hub.common.views.errors import too_many_requests
 from hub.messaging import queries
 from hub.messaging.forms import MessageForm
-from hub.messaging.limits import seconds_to_wait, too_fast_words
+from hub.messaging.limits import seconds_to_wait, seconds_to_wait_for_contact, too_fast_words
 from hub.messaging.models import Conversation, Participant
 from hub.messaging.presentation import moment_words, show_echo, show_events
 from hub.messaging.rules import is_masked, my_participant, name_for
-from hub.messaging.services import mark_read, send_message
+from hub.messaging.services import mark_read, open_conversation, send_message
 from hub.messaging.subjects import SubjectCard, card_for, panel_for
 
 PAGE_EVENTS = 100
@@ -50,6 +55,38 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [(gettext("Conversations"), "")],
     }
     return render(request, "messaging/conversation_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def conversation_open(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write to an organisation; leads into the conversation, also into one that is there already."""
+    organisation, actor = get_organisation_or_404(request.user, public_id), actor_of(request)
+    if belongs_to(request.user, organisation.pk):
+        return redirect("organisation-detail", public_id)
+    if actor.organisation is None:
+        messages.info(request, gettext("Conversations are between organisations. Register yours, then write."))
+        return redirect(f"{reverse('organisation-create')}?next={request.path}")
+    if request.method != "POST" and (talk := queries.open_talk(request.user, actor.organisation, organisation)):
+        return redirect("conversation-detail", talk.public_id)
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        if wait := seconds_to_wait_for_contact(request.user, now):
+            return too_many_requests(request, wait=wait)
+        text, act_id = form.cleaned_data["body"], form.cleaned_data["client_uuid"]
+        opened = open_conversation(
+            actor=actor, subject=None, organisations=[organisation], first_message=text, client_uuid=act_id, now=now
+        )
+        return redirect("conversation-detail", opened.public_id)
+    name = pick(organisation, "name").text
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "heading": gettext("Write to %(name)s") % {"name": name},
+    }
+    return render(request, "messaging/conversation_open.html", context, status=422 if form.is_bound else 200)
 
 
 # What of an organisation may be known while it keeps its name back.
@@ -169,6 +206,7 @@ def thread_page(
         "newest_url": reverse("conversation-detail", args=[conversation.public_id]),
         "echo": show_echo(seat.mine, str(request.user), seat.own),
         "other": seat.other,
+        "me": name_for(seat.mine, seat.own),
         "form": form,
         "api_language": get_language(),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,13 +33,15 @@ class LinkedThing:
 @dataclass(frozen=True)
 class LinkProvider:
     """A kind of things: its tab on the standard's page. `links` are the ties of a standard that a reader may see (by
-    `visible_to`), one for each of the things that `rows` shows.
+    `visible_to`), one for each of the things that `rows` shows; `ties_of` are those of an organisation's published things,
+    with their standards.
     """
 
     slug: str
     label: str | Promise
     links: Callable[[Standard, Any], QuerySet[Any]]
     rows: Callable[[Standard, Any, int], Iterable[LinkedThing]]
+    ties_of: Callable[[Any, Any], QuerySet[Any]] | None = None
     order: int = 50
     offer_url_name: str = ""
     offer_label: str | Promise = ""
@@ -76,3 +79,14 @@ def _counting(kind: LinkProvider, standard: Standard, user: Any) -> QuerySet[Any
     links = kind.links(standard, user).order_by().annotate(kind_of_thing=Value(kind.slug, CharField()))
     counting: QuerySet[Any] = links.values("kind_of_thing").annotate(how_many=Count("pk"))
     return counting
+
+
+def standards_of(organisation: Any, user: Any) -> list[Standard]:
+    """Return the standards that an organisation's published things are tied to, those with most ties first."""
+    ties: Counter[int] = Counter()
+    found: dict[int, Standard] = {}
+    for kind in providers():
+        for link in kind.ties_of(organisation, user) if kind.ties_of else ():
+            ties[link.standard_id] += 1
+            found[link.standard_id] = link.standard
+    return sorted(found.values(), key=lambda standard: (-ties[standard.pk], standard.number))

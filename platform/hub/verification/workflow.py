@@ -22,6 +22,7 @@ from hub.workflow.machine import CLOCK, Guard, Machine, Reminder, Text, Transiti
 from hub.workflow.services import fire
 
 Data = dict[str, Any]
+UNDO = timedelta(minutes=10)
 EXPECTED = timedelta(days=5)  # what the association promises between two steps of the desk
 REMIND_BEFORE = (timedelta(days=60), timedelta(days=30), timedelta(days=7))
 
@@ -147,6 +148,7 @@ def end_former(case: VerificationCase, now: datetime) -> None:
 
 REPORT = _set(findings=_given("findings"), checked_at=_moment)
 DECIDE = _set(decider=_me, decided_at=_moment, reasons=_given("reasons"))
+UNDECIDE = _set(decider=None, decided_at=None, reasons="")
 GRANT = _set(level_given=_level, valid_until=_until, evidence_kinds=_kinds)
 
 CASE = register(
@@ -249,6 +251,8 @@ CASE = register(
                 effects=(DECIDE, _tell("refused")),
                 explain=_("The case ends here. The organisation reads your reasons and may start a new case."),
                 danger=True,
+                undo_within=UNDO,
+                undo_effects=(UNDECIDE,),
             ),
             Transition(
                 "expire",

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -128,10 +129,16 @@ def _item(name: str, obj: Any, deadline: datetime, since: datetime, now: datetim
     )
 
 
-def list_undoable(user: Any, now: datetime, limit: int = 5) -> list[Undoable]:
-    """Return the steps that a person took a moment ago and may still undo, wherever the objects are now."""
+def list_undoable(user: Any, now: datetime, limit: int = 5, *, of: QuerySet[Any] | None = None) -> list[Undoable]:
+    """Return the steps that a person took a moment ago and may still undo, wherever the objects are now; of these objects
+    only, where given.
+    """
+    taken_steps = undoable_by(user, now)
+    if of is not None:
+        kind = ContentType.objects.get_for_model(of.model)
+        taken_steps = taken_steps.filter(subject_type=kind, subject_id__in=of.values("pk"))
     found = []
-    for taken in undoable_by(user, now).select_related("subject_type")[:limit]:
+    for taken in taken_steps.select_related("subject_type")[:limit]:
         model = taken.subject_type.model_class()
         machine = machines.find(model._meta.label_lower) if model else None
         if machine is None:

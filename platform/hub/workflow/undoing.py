@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
@@ -74,6 +74,16 @@ def _unchanged(obj: Any, taken: TakenStep) -> bool:
     return machine.state_of(obj) == machine.by_name[taken.step].target and obj.state_since == taken.taken_at
 
 
+def _turn_back(obj: models.Model, machine: Machine, taken: TakenStep) -> None:
+    try:
+        with transaction.atomic():
+            write_state(obj, machine, taken.source, taken.source_since)
+    except (
+        IntegrityError
+    ) as taken_place:  # what may exist once exists again: a new request took the place of the old one
+        raise GuardsUnmet([gettext("It can no longer be undone: something new has taken its place.")]) from taken_place
+
+
 def undo(*, obj: models.Model, actor: Actor, now: datetime) -> None:
     """Turn back the last step of an object, as if it had not been taken: the state returns, held effects are removed.
 
@@ -89,7 +99,7 @@ def undo(*, obj: models.Model, actor: Actor, now: datetime) -> None:
         if not take_back(taken.held):
             raise GuardsUnmet([gettext("It can no longer be undone: people have been told already.")])
         step = machine.by_name[taken.step]
-        write_state(locked, machine, taken.source, taken.source_since)
+        _turn_back(locked, machine, taken)
         taken.undone_at = now
         taken.save(update_fields=["undone_at"])
         data = {"act": taken.act.public_id, "undone": step.verb, "from": step.target, "to": taken.source}

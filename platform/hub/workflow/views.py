@@ -120,10 +120,17 @@ def _page(
         "state_now": machine.words_of(machine.state_of(obj)),
         "state_then": machine.words_of(step.target),
         "undo_minutes": int(step.undo_within.total_seconds() // 60) if step.undo_within else 0,
+        "acts_for": _acts_for_organisation(request, obj),
         "back_url": _way_back(request, obj),
         "next": _wanted(request),
     }
     return render(request, "workflow/act.html", context, status=status)
+
+
+def _acts_for_organisation(request: Any, obj: Any) -> bool:
+    """Whether the object belongs to the organisation for which the person acts, so that the act is said to be its act."""
+    acting = getattr(request, "organisation", None)
+    return bool(acting) and getattr(obj, "organisation_id", None) == acting.pk
 
 
 def _actor(request: Any) -> Actor:

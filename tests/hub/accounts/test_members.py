@@ -136,7 +136,7 @@ def test_twenty_members_cost_what_one_costs() -> None:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url(organisation)).status_code == 200
         counts.append(len(queries))
-    assert counts == [10, 10]
+    assert counts == [9, 9]
 
 
 def invite(organisation: Organisation, email: str = "new@b.example", **more: str) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from hub.accounts.enums import MemberRole
 from hub.accounts.forms import AccessLinkForm, InvitationForm, RoleForm
 from hub.accounts.middleware import actor_of
-from hub.accounts.models import Organisation, User
+from hub.accounts.models import JoinRequest, Organisation, User
 from hub.accounts.queries import is_admin_of
 from hub.accounts.queries.organisations import (
     get_invitation_or_404,
@@ -37,6 +37,7 @@ from hub.common.acts import post_or_show
 from hub.common.limits import seconds_to_wait
 from hub.common.views.errors import too_many_requests
 from hub.workflow.errors import GuardsUnmet
+from hub.workflow.queries import list_undoable
 
 NEW_LINK = "new_access_link"
 INVITATIONS_SHOWN = 100
@@ -68,6 +69,7 @@ def _page(request: HttpRequest, organisation: Organisation, **forms: Any) -> Htt
             "link_form": forms.get("link_form") or AccessLinkForm(initial={"uses": 10}),
             "errors_of": next(iter(forms.values()), None),
             "form": next(iter(forms.values()), None),
+            "undoable": list_undoable(request.user, now, of=JoinRequest.objects.filter(organisation=organisation)),
             "join_requests": list(list_join_requests(organisation)),
             "invitations": [
                 {"row": row, "closed": closed_because(row, now)}

@@ -16,9 +16,10 @@ register = template.Library()
 
 
 def _undo_of(obj: Any, request: Any) -> dict[str, Any] | None:
-    """Return what the reader may still undo on this object; no query where its workflow never allows it."""
+    """Return what the reader may still undo on this object; no query where no step that leads to its state allows it."""
     machine = machine_of(obj)
-    if not request.user.is_authenticated or not any(step.undo_within for step in machine):
+    state = machine.state_of(obj)
+    if not request.user.is_authenticated or not any(step.undo_within and step.target == state for step in machine):
         return None
     taken = last_undoable(obj, request.user, timezone.now())
     if taken is None:
