@@ -130,7 +130,7 @@ def _page(
 def _acts_for_organisation(request: Any, obj: Any) -> bool:
     """Whether the object belongs to the organisation for which the person acts, so that the act is said to be its act."""
     acting = getattr(request, "organisation", None)
-    return bool(acting) and getattr(obj, "organisation_id", None) == acting.pk
+    return acting is not None and bool(acting) and getattr(obj, "organisation_id", None) == acting.pk
 
 
 def _actor(request: Any) -> Actor:
