@@ -177,7 +177,7 @@ def thread_page(
     before = request.GET.get("before", "").replace("\x00", "")
     older_page = before.isdecimal() and len(before) < 19
     events = queries.events_before(conversation, int(before) if older_page else None, PAGE_EVENTS)
-    first = events[0].seq if events else 1
+    first, newest = (events[0].seq, events[-1].seq) if events else (1, 0)
     read = seat.mine.last_read_seq
     fresh = [e.seq for e in events if e.seq > read and e.sender_id != seat.mine.pk]
     shown = show_events(
@@ -187,7 +187,6 @@ def thread_page(
         first_unread=fresh[0] if fresh else 0,
         unread=queries.count_unread(conversation, seat.mine) if fresh else 0,
     )
-    newest = events[-1].seq if events else 0
     if request.method == "GET" and newest > read:
         mark_read(actor=actor_of(request), conversation=conversation, seq=newest, now=timezone.now())
     card = card_for(conversation.subject, request.user)
