@@ -15,4 +15,5 @@ def approve(page: Any, cast: Cast) -> None:
         page.save_revision(user=cast.users["editor"])
         state = page.get_workflow().start(page, cast.users["editor"])
     with LogContext(user=cast.users["approver"]):
-        state.current_task_state.approve(user=cast.users["approver"])
+        step = state.current_task_state
+        step.task.specific.on_action(step, cast.users["approver"], "approve")

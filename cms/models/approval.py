@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,19 +27,18 @@ def latest_approval(page: Page) -> WorkflowState | None:
     return found
 
 
-def is_up_for_decision(page: Page) -> bool:
-    """Whether the newest version waits for approval, or was approved this moment and is about to be published."""
-    state = latest_approval(page)
-    if state is None:
-        return False
-    if state.status == WorkflowState.STATUS_IN_PROGRESS:
-        return True
-    task = state.current_task_state
-    return (
-        state.status == WorkflowState.STATUS_APPROVED
-        and task is not None
-        and task.revision_id == page.latest_revision_id
-    )
+# The page whose approval is being carried out. Approving publishes, and nothing else does: Wagtail's editor would save what
+# an approver typed and publish that.
+_being_approved: ContextVar[int | None] = ContextVar("cms_page_being_approved", default=None)
+
+
+@contextmanager
+def _approving(page: Any) -> Iterator[None]:
+    token = _being_approved.set(page.pk)
+    try:
+        yield
+    finally:
+        _being_approved.reset(token)
 
 
 class SecondPersonTask(AbstractGroupApprovalTask):
@@ -59,7 +61,8 @@ class SecondPersonTask(AbstractGroupApprovalTask):
         obj = task_state.workflow_state.content_object
         if action_name not in {name for name, _label, _modal in self.get_actions(obj, user)}:
             raise PermissionDenied
-        super().on_action(task_state, user, action_name, **options)
+        with _approving(obj):
+            super().on_action(task_state, user, action_name, **options)
 
     @classmethod
     def get_description(cls) -> Any:
@@ -75,10 +78,10 @@ class SecondPersonPermissions(PagePermissionTester):
         return bool(self.user.is_superuser or "publish" in self.permissions)
 
     def can_publish(self) -> bool:
-        """Whether this version may be published by this person: only what waits for approval, only as second person."""
+        """Whether this person may publish the page now: only by approving it, which asks for a second person."""
         if not super().can_publish():
             return False
-        return bool(self.user.is_superuser or (is_up_for_decision(self.page) and not is_author(self.page, self.user)))
+        return bool(self.user.is_superuser or _being_approved.get() == self.page.pk)
 
     def can_publish_subpage(self) -> bool:
         """Whether a new page may be published at once."""

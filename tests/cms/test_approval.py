@@ -55,6 +55,19 @@ def test_an_approver_does_not_publish_past_the_approval() -> None:
     assert not reload(article).live
 
 
+def test_an_approver_does_not_publish_own_words_while_others_wait_or_long_after() -> None:
+    article, _desk = written_by(Role.EDITOR)
+    other, edit = signed_in(Role.APPROVER), reverse("wagtailadmin_pages:edit", args=[article.pk])
+    posted = article_form("Own words", "words") | {"action-publish": "action-publish"}
+    other.post(edit, posted)
+    assert not reload(article).live
+    article, _desk = written_by(Role.EDITOR, "approved")
+    approve(signed_in(Role.APPROVER), article)
+    assert reload(article).live
+    other.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), posted | {"slug": "approved"})
+    assert (reload(article).title, reload(article).live) == ("Words", True)
+
+
 def test_whoever_changes_what_waits_is_its_author_too() -> None:
     article, _desk = written_by(Role.EDITOR)
     person = make_user(roles=(Role.APPROVER,))
