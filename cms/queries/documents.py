@@ -1,10 +1,11 @@
-"""Find out who may open a file of the desk."""
+"""Find out who may open a file of the desk, and whether the site shows it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
@@ -18,11 +19,15 @@ def may_open_document(user: Any, document_id: int) -> bool:
     """
     if user.has_perm("wagtailadmin.access_admin"):
         return True
+    return is_on_the_site(get_document_model(), document_id)
+
+
+def is_on_the_site(model: type[Model], key: int) -> bool:
+    """Whether a page on the site shows or links this file or picture."""
     references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(get_document_model()),
-        to_object_id=str(document_id),
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id=str(key),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    return bool(
-        public_pages().filter(pk__in=[int(key) for key in references.values_list("object_id", flat=True)]).exists()
-    )
+    keys = [int(key) for key in references.values_list("object_id", flat=True)]
+    return bool(public_pages().filter(pk__in=keys).exists())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from django.views.static import serve as serve_static
 from wagtail.documents.views.serve import serve
 
 from cms.queries.documents import may_open_document
@@ -18,3 +23,9 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     response: HttpResponse = serve(request, document_id, document_filename)
     patch_cache_control(response, private=True, no_cache=True)  # it closes with the page
     return response
+
+
+@require_safe
+def serve_picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Send a picture that editors placed; the originals of documents stay behind `serve_document`."""
+    return serve_static(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")

@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_form
+from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import DocumentPage, DocumentVersion, LibraryPage
 from hub.accounts.enums import Role
 from tests.cms.pages import DAY, make_article, signed_in
+from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +93,35 @@ def test_another_name_is_not_found() -> None:
     make_article("Published", **naming(document))
     assert Client().get(f"/documents/{document.pk}/other.pdf").status_code == 404
     assert Client().post(document.url).status_code == 405
+
+
+def replaced(document: Any) -> Any:
+    """Post another file in the place of one, as an editor."""
+    url = reverse("wagtaildocs:edit", args=[document.pk])
+    another = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 another secret")
+    return signed_in(Role.EDITOR).post(url, {"title": "Minutes", "file": another, "collection": document.collection_id})
+
+
+def test_a_file_on_the_site_is_not_replaced_without_approval_one_in_a_draft_is() -> None:
+    document, unused = make_document(), make_document("unused.pdf")
+    make_article("Published", **naming(document))
+    refused = replaced(document)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["file"])
+    with get_document_model().objects.get(pk=document.pk).open_file() as kept:
+        assert kept.read() == b"%PDF-1.7 secret"
+    assert replaced(unused).status_code == 302
+    with get_document_model().objects.get(pk=unused.pk).open_file() as new:
+        assert new.read() == b"%PDF-1.7 another secret"
+
+
+def test_a_picture_on_the_site_is_not_replaced_without_approval() -> None:
+    picture = get_image_model().objects.create(title="Film", file=get_test_image_file("a.png"))
+    block = {"image": picture, "alt": "A film", "decorative": False, "caption": "", "credit": ""}
+    make_article("Film", body=[("image", block)])
+    another = SimpleUploadedFile("b.png", get_test_image_file("b.png", size=(9, 9)).file.getvalue())
+    given = {"title": "Film", "collection": picture.collection_id}
+    editor = make_user(roles=(Role.EDITOR,))
+    form = get_image_form(type(picture))(given, {"file": another}, instance=picture, user=editor)
+    assert list(form.errors) == ["file"]
+    form = get_image_form(type(picture))(given, {}, instance=picture, user=editor)
+    assert list(form.errors) == []

@@ -1,20 +1,16 @@
 """All addresses. Pages carry their language first; what machines read carries none."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.urls import machine_urlpatterns, reader_urlpatterns
-from cms.views.documents import serve_document
+from cms.views.documents import serve_document, serve_picture
 from hub.accounts.views.security import HubPasswordChangeView
 from hub.messaging.urls import api_urlpatterns
 from hub.notifications.urls import page_urlpatterns as notice_urlpatterns
@@ -30,9 +26,7 @@ urlpatterns = [
     path("cms/", include("cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
     # Pictures that editors placed; the originals of documents stay behind Wagtail's own view.
-    path(
-        "media/images/<path:path>", serve, {"document_root": Path(settings.MEDIA_ROOT) / "images"}, name="media-image"
-    ),
+    path("media/images/<path:path>", serve_picture, name="media-image"),
     path(
         "favicon.ico",
         RedirectView.as_view(url=lazy(static, str)("hub/img/favicon.ico"), permanent=False),

@@ -258,6 +258,8 @@ WAGTAILEMBEDS_FINDERS: list[str] = []  # no page asks other sites for embeds
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("HUB_FROM_EMAIL", default="hub@localhost")
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.files.HubDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.files.HubImageForm"
 
 # Mail always leaves through the outbox. Without EMAIL_URL it is spooled to HUB_VAR/mail and read at /dev/mail/.
 EMAIL_TIMEOUT = 15  # seconds
