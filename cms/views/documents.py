@@ -28,4 +28,4 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
 @require_safe
 def serve_picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send a picture that editors placed; the originals of documents stay behind `serve_document`."""
-    return serve_static(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    return serve_static(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
