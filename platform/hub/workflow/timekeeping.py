@@ -57,13 +57,15 @@ def _take(obj: models.Model, step: Transition, now: datetime) -> bool:
 
 
 def send_due_reminders(*, now: datetime) -> int:
-    """Write the reminders whose time has come into the outbox; return how many. Of several that are late, the nearest."""
+    """Write the reminders whose time has come into the outbox; return how many. Of several that are late, the nearest.
+    One that fails stops no other.
+    """
     sent = 0
     for machine in machines:
         for step in machine:
             for reminder in sorted(step.reminders, key=lambda r: r.before):
                 found = _to_remind(machine, step, reminder, now)
-                sent += sum(_remind(machine, step, reminder, pk, now) for pk in found)
+                sent += sum(_try_to_remind(machine, step, reminder, pk, now) for pk in found)
     return sent
 
 
@@ -82,6 +84,14 @@ def _to_remind(machine: Machine, step: Transition, reminder: Reminder, now: date
     ahead = Q(**{f"{anchor_field(moment)}__gt": now - delay_of(moment)})
     rows = machine.model._base_manager.filter(near, ahead).filter(~Exists(told))
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _try_to_remind(machine: Machine, step: Transition, reminder: Reminder, pk: int, now: datetime) -> bool:
+    try:
+        return _remind(machine, step, reminder, pk, now)
+    except Exception:
+        log.exception("nobody could be reminded of %s of %s %s", step.name, machine.model._meta.label_lower, pk)
+        return False
 
 
 def _remind(machine: Machine, step: Transition, reminder: Reminder, pk: int, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -23,8 +23,6 @@ from hub.notifications.enums import MailChoice
 from hub.notifications.models import Notice, NoticePreference
 from hub.notifications.queries import worded
 from hub.notifications.services import choose_mail, mark_all_read, mark_read, notify
-from hub.notifications.services.digests import send_digests
-from hub.notifications.services.notices import next_digest
 from hub.notifications.tokens import unsubscribe_path
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
@@ -216,38 +214,6 @@ def test_what_concerns_ones_rights_cannot_be_switched_off() -> None:
     page = signed_in(reader).get("/en/account/notices/by-mail/").content.decode()
     assert 'name="role-granted"' not in page
     assert "A role was given to me" in page
-
-
-@pytest.mark.parametrize(
-    ("now", "zone", "due"),
-    [
-        (datetime(2026, 3, 1, 22, 0, tzinfo=UTC), "Asia/Shanghai", datetime(2026, 3, 1, 23, 0, tzinfo=UTC)),
-        (datetime(2026, 3, 1, 23, 0, tzinfo=UTC), "Asia/Shanghai", datetime(2026, 3, 2, 23, 0, tzinfo=UTC)),
-        # the clocks go forward in Berlin in the night to the 29th: seven o'clock comes after 23 hours
-        (datetime(2026, 3, 28, 6, 0, tzinfo=UTC), "Europe/Berlin", datetime(2026, 3, 29, 5, 0, tzinfo=UTC)),
-    ],
-)
-def test_the_daily_mail_comes_at_seven_where_the_reader_is(now: datetime, zone: str, due: datetime) -> None:
-    assert next_digest(now, zone) == due
-
-
-def test_the_daily_mail_gathers_what_is_unread_and_visible_once() -> None:
-    now = datetime(2026, 11, 20, 8, tzinfo=UTC)
-    reader, listing = an_owner(timezone="UTC")
-    choose_mail(reader=reader, choices={KIND: MailChoice.DAILY})
-    hidden = make_listing(title_en="Zanzibar")
-    tell(reader, listing, "a", now)
-    tell(reader, listing, "b", now)
-    tell(reader, hidden, "c", now)
-    mark_read(reader=reader, public_ids=[Notice.objects.order_by("id")[0].public_id], now=now)
-    assert send_digests(now=now + timedelta(hours=22)) == 0
-    assert send_digests(now=now + timedelta(hours=23)) == 1
-    assert send_digests(now=now + timedelta(hours=24)) == 0
-    drain("mail")
-    (sent,) = mail.outbox
-    assert sent.subject == "1 notice from ZSA Hub"
-    assert sent.body.count("Dry electrode coating") == 1
-    assert "Zanzibar" not in sent.body
 
 
 def test_a_mail_can_be_stopped_by_one_click_and_says_how() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connections
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from hub.accounts.models import Membership, User
@@ -108,6 +109,20 @@ def test_one_object_that_cannot_be_taken_stops_no_other(monkeypatch: pytest.Monk
     assert take_due_steps(now=timezone.now() + 31 * DAY) == 1
     states = [TransferListing.objects.get(pk=obj.pk).state for obj in (first, second, third)]
     assert states == ["published", "published", "withdrawn"]
+
+
+@pytest.mark.usefixtures("_ending")
+def test_one_reminder_that_cannot_be_written_stops_no_other(request: pytest.FixtureRequest) -> None:
+    first, second = make_listing(state="published"), make_listing(state="published")
+
+    def break_down(instance: SentReminder, **_rest: object) -> None:
+        if instance.subject_id == first.pk:
+            raise RuntimeError("broken row")
+
+    pre_save.connect(break_down, SentReminder)
+    request.addfinalizer(lambda: pre_save.disconnect(break_down, SentReminder))
+    assert send_due_reminders(now=timezone.now() + 24 * DAY) == 1
+    assert list(SentReminder.objects.values_list("subject_id", flat=True)) == [second.pk]
 
 
 @pytest.mark.usefixtures("_ending")
