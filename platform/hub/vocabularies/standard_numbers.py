@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 
 # Issuers whose letters are followed by a body number. "/T" (recommended) and "/Z" (guidance) belong to the issuer.
+# GBJ and GBZ (construction, occupational health) are series of their own: they come before GB, or GBZ would be read as GB/Z.
 _CN = (
-    r"GB|GBJ|GBZ|GA|GY|YD|YY|YC|YB|YS|SJ|JB|HG|HJ|DL|DA|DB\d{2}|CJ|JG|JT|QC|QB|LY|NB|NY|SB|SN|SH|SY|TB|TY|WH|WS"
+    r"GBJ|GBZ|GB|GA|GY|YD|YY|YC|YB|YS|SJ|JB|HG|HJ|DL|DA|DB\d{2}|CJ|JG|JT|QC|QB|LY|NB|NY|SB|SN|SH|SY|TB|TY|WH|WS"
     r"|XB|FZ|MT|MZ|HY|HB|JR|LB|SC|SL|RB|CNCA|CB"
 )
 _JOINT = (

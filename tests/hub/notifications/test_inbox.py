@@ -138,7 +138,7 @@ def test_the_inbox_takes_the_same_queries_at_any_length(rows: int) -> None:
     assert len(queries) == INBOX_QUERIES
 
 
-INBOX_QUERIES = 10
+INBOX_QUERIES = 8
 
 
 def test_the_badge_costs_no_query_and_shows_the_number() -> None:

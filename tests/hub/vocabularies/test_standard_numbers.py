@@ -25,6 +25,10 @@ FORMS = [
     ("GB 4943.1-2022", "GB 4943.1-2022"),
     ("gb4943.1—2022", "GB 4943.1-2022"),
     ("GB/Z 43281-2023", "GB/Z 43281-2023"),
+    ("GBZ 2.1-2019", "GBZ 2.1-2019"),
+    ("gbz 188-2014", "GBZ 188-2014"),
+    ("GBZ/T 229.2-2010", "GBZ/T 229.2-2010"),
+    ("GBJ 122-1988", "GBJ 122-1988"),
     ("GB/T 31467.3-2015", "GB/T 31467.3-2015"),
     ("YD/T 1234-2020", "YD/T 1234-2020"),
     ("ydt1234-2020", "YD/T 1234-2020"),
@@ -161,7 +165,9 @@ def numbers(draw: st.DrawFn) -> StandardNumber:
         letters = draw(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=10))
         return StandardNumber(f"T/{letters}", f"{draw(st.integers(1, 99_999))}{dotted}", draw(YEARS))
     if kind == "chinese":
-        issuer = draw(st.sampled_from(["GB", "GB/T", "GB/Z", "YD/T", "SJ/T", "DB11/T", "QC/T", "JB/T", "HJ"]))
+        issuer = draw(
+            st.sampled_from(["GB", "GB/T", "GB/Z", "GBZ", "GBZ/T", "YD/T", "SJ/T", "DB11/T", "QC/T", "JB/T", "HJ"])
+        )
         return StandardNumber(issuer, f"{draw(st.integers(1, 999_999))}{dotted}", draw(YEARS))
     issuer = draw(st.sampled_from(["ISO", "IEC", "ISO/IEC", "ISO/TS", "EN", "ITU-T", "IEEE"]))
     part = draw(st.sampled_from(["", "-1", "-12", "-4-2"]))
