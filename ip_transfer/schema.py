@@ -23,7 +23,7 @@ def _price(kept: Any) -> str:
 
 
 def _owners(kept: Any) -> str:
-    rows = [f"{name} ({share} %)" if share is not None else name for name, share in kept or []]
+    rows = [f"{name} ({share:g} %)" if share is not None else name for name, share in kept or []]
     return _(", ").join(rows)
 
 

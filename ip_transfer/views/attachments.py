@@ -33,7 +33,7 @@ def standard_add(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error("clause", str(refusal))
         else:
             return redirect("ip-listing", listing.public_id)
-    context = {**detail_context(request, listing), "link_form": form, "form": form}
+    context = {**detail_context(request, listing), "link_form": form, "link_open": True, "form": form}
     return render(request, "ip_transfer/listing_detail.html", context, status=422)
 
 

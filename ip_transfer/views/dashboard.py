@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,9 +14,7 @@ from django.views.decorators.http import require_safe
 from hub.accounts.queries import organisations_of
 from hub.messaging.queries import own_ids
 from ip_transfer import queries
-from ip_transfer.asker import asker_of
-from ip_transfer.enums import OPEN_ENQUIRIES
-from ip_transfer.models import Enquiry, TransferListing
+from ip_transfer.views.rows import asked_table, enquiries_table, listings_table
 
 ROWS = 100
 NEXT_STEPS: dict[str, str | Promise] = {
@@ -59,26 +55,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     listings = list(queries.with_enquiries(queries.list_of_organisations(request.user).prefetch_related(None))[:ROWS])
     enquiries = [e for e in queries.enquiries_about(request.user)[:ROWS] if e.conversation is not None]
     context = {
-        "rows": sorted(map(_listing_row, listings), key=lambda row: _ORDER.index(row["listing"].state)),
-        "enquiries": [_enquiry_row(e, request.user) for e in enquiries],
-        "asked": list(queries.enquiries_made(request.user)[:ROWS]),
+        "listings": listings_table(sorted(listings, key=lambda o: _ORDER.index(o.state)), NEXT_STEPS),
+        "enquiries": enquiries_table(enquiries, own_ids(request.user), timezone.now()),
+        "asked": asked_table(queries.enquiries_made(request.user)[:ROWS]),
         "reasons": queries.refusal_counts([o.pk for o in organisations]),
         "full": len(listings) == ROWS,
     }
     return render(request, "ip_transfer/dashboard.html", context)
-
-
-def _listing_row(listing: TransferListing) -> dict[str, Any]:
-    return {"listing": listing, "next": NEXT_STEPS[listing.state], "tone": listing.tone}
-
-
-def _enquiry_row(enquiry: Enquiry, user: Any) -> dict[str, Any]:
-    waits = enquiry.state == "new"
-    return {
-        "enquiry": enquiry,
-        "asker": asker_of(enquiry, own_ids(user)),
-        "age": (timezone.now() - enquiry.created_at).days,
-        "late": waits and enquiry.answer_due_at < timezone.now(),
-        "due": enquiry.answer_due_at if waits else None,
-        "open": enquiry.state in OPEN_ENQUIRIES,
-    }

@@ -21,6 +21,7 @@ from ip_transfer.models import TransferListing, TransferReview, TransferVersion
 from ip_transfer.prepublication import warnings_of
 from ip_transfer.schema import SCHEMA
 from ip_transfer.services.reviews import score_listing
+from ip_transfer.views.rows import decided_table, unanswered_table, waiting_table
 
 
 def _desk_only(request: HttpRequest) -> None:
@@ -35,10 +36,11 @@ def _desk_only(request: HttpRequest) -> None:
 def review_desk(request: HttpRequest) -> HttpResponse:
     """What waits, longest first; what this person decided; enquiries that nobody answers."""
     _desk_only(request)
+    now = timezone.now()
     context = {
-        "listings": list(queries.list_for_desk(request.user)[:100]),
-        "decided": list(queries.decided_by(request.user)[:20]),
-        "late": list(queries.unanswered_for_desk(request.user, timezone.now())[:20]),
+        "waiting": waiting_table(queries.list_for_desk(request.user)[:100], now),
+        "decided": decided_table(queries.decided_by(request.user)[:20]),
+        "late": unanswered_table(queries.unanswered_for_desk(request.user, now)[:20]),
     }
     return render(request, "ip_transfer/review_desk.html", context)
 

@@ -43,6 +43,7 @@ def detail_context(request: HttpRequest, listing: TransferListing) -> dict[str, 
         "owner": owner,
         "enquiry": None if owner else queries.open_enquiry_of(request.user, listing),
         "link_form": StandardLinkForm() if owner else None,
+        "link_open": not listing.standard_links.all(),
         "datasheet_form": DatasheetForm() if owner else None,
         "evidence_form": EvidenceForm() if owner else None,
         "last_review": listing.reviews.order_by("-id").first() if owner else None,
@@ -67,7 +68,7 @@ def listing_history(request: HttpRequest, public_id: str) -> HttpResponse:
     versions = list(listing.versions.select_related("made_by").order_by("number"))
     before = [None, *versions[:-1]]
     rows = [
-        {"version": v, "changes": changes(fields, b.content if b else {}, v.content)}
+        {"version": v, "changes": changes(fields, b.content if b else {}, v.content), "is_first": b is None}
         for b, v in zip(before, versions, strict=True)
     ]
     return render(request, "ip_transfer/history.html", {"listing": listing, "rows": rows[::-1]})

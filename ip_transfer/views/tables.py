@@ -23,6 +23,7 @@ from ip_transfer.models import ImportBatch
 from ip_transfer.services.imports import apply_table, keep_table, note_export
 from ip_transfer.tabular import MAX_BYTES, MEDIA_TYPES, Kind, UnreadableTable, read_table, write_table
 from ip_transfer.tabulated import row_of
+from ip_transfer.views.rows import columns_table, import_table
 
 OUTCOMES = ("new", "wrong", "known", "twice")
 
@@ -57,7 +58,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
                 actor=actor, organisation=actor.organisation, file_name=upload.name, rows=read, now=timezone.now()
             )
             return redirect("ip-import-batch", batch.public_id)
-    context = {"form": form, "columns": labels(get_language() or "en").items()}
+    context = {"form": form, "columns": columns_table(labels(get_language() or "en"))}
     return render(request, "ip_transfer/import.html", context, status=422 if form.is_bound else 200)
 
 
@@ -76,7 +77,12 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
     words = labels(get_language() or "en")
     rows = [_shown(row, words) for row in batch.rows]
     counts = {name: sum(row["outcome"] == name for row in batch.rows) for name in OUTCOMES}
-    context = {"batch": batch, "rows": rows, "counts": counts, "made": sum(bool(r["listing"]) for r in batch.rows)}
+    context = {
+        "batch": batch,
+        "rows": import_table(rows),
+        "counts": counts,
+        "made": sum(bool(r["listing"]) for r in batch.rows),
+    }
     return render(request, "ip_transfer/import_batch.html", context)
 
 

@@ -178,7 +178,7 @@ def test_the_owners_page_says_what_is_missing_and_the_public_page_does_not() -> 
     listing = make_listing(state="published")
     page = signed_in(admin_of(listing.organisation)).get(f"/en/technology/{listing.public_id}/")
     outside = signed_in(None).get(f"/en/technology/{listing.public_id}/")
-    assert [row["step"].name for row in page.context["rows"]] == ["pause", "close", "renew", "withdraw"]
+    assert [row["step"].name for row in page.context["rows"]] == ["pause", "renew", "close", "withdraw"]
     assert "/acts/technology/" not in outside.content.decode()
     assert b"data-history" in page.content
     assert b"data-history" not in outside.content

@@ -83,6 +83,7 @@ def list_patent(page: Page, site: Site, language: str, **texts: str) -> str:
     page.fill("#standards input[name=clause]", "6.2")
     page.locator("#standards form[action$='/standards/'] button[type=submit]").click()
     expect(page.locator("#standards .std")).to_contain_text("T/ZSA 12-2026")
+    page.locator("#documents summary").first.click()
     page.set_input_files("input[name=datasheet]", {"name": "数据.pdf", "mimeType": "application/pdf", "buffer": PDF})
     page.locator("form[action$='/data-sheet/'] button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("数据.pdf")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 from hub.activity.models import Activity
 from hub.common.registry import Registry
@@ -28,25 +29,33 @@ def number_of(act: Activity) -> str:
 
 @dataclass(frozen=True)
 class HistoryRule:
-    """What a reader sees of an object's history, which verbs are milestones fit for everybody who sees the object, and
-    what is said of an act beside its verb.
+    """What a reader sees of an object's history, which verbs are milestones fit for everybody who sees the object,
+    what is said of an act beside its verb, and which desk's work a verb is.
     """
 
     seen_by: Callable[[Any, Any], Seen]
     milestones: frozenset[str]
     detail: Callable[[Activity], str] = number_of
+    desks: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
 _rules: Registry[HistoryRule] = Registry("histories")
 
 
 def history_of_model(
-    model_label: str, *, milestones: tuple[str, ...] = (), detail: Callable[[Activity], str] = number_of
+    model_label: str,
+    *,
+    milestones: tuple[str, ...] = (),
+    detail: Callable[[Activity], str] = number_of,
+    desks: Mapping[str, str | Promise] | None = None,
 ) -> Callable[[Callable[[Any, Any], Seen]], Callable[[Any, Any], Seen]]:
-    """Register the decorated (object, user) -> Seen for a model ("app_label.modelname")."""
+    """Register the decorated (object, user) -> Seen for a model ("app_label.modelname").
+
+    `desks` maps verbs to the desk whose work they are: it stands for the name where the reader may not know the person.
+    """
 
     def add(seen_by: Callable[[Any, Any], Seen]) -> Callable[[Any, Any], Seen]:
-        _rules.add(model_label, HistoryRule(seen_by, frozenset(milestones), detail))
+        _rules.add(model_label, HistoryRule(seen_by, frozenset(milestones), detail, desks or {}))
         return seen_by
 
     return add

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hub.activity.models import Activity, ActorKind
@@ -31,12 +32,17 @@ def reader_of(request: Any) -> Reader:
     )
 
 
-def who_did(act: Activity, reader: Reader) -> str:
-    """Return who acted, as far as this reader may know: names within an own organisation only. Masked buyers stay masked."""
+def who_did(act: Activity, reader: Reader, desk: str | Promise = "") -> str:
+    """Return who acted, as far as this reader may know: names within an own organisation only. Masked buyers stay masked.
+
+    `desk` is said instead of a name that the reader may not know, where the act was a desk's work.
+    """
     if act.actor_kind != ActorKind.PERSON or act.actor_user is None:
         return str(act.get_actor_kind_display())
     if act.actor_user_id == reader.user_id:
         return _("You")
     if reader.sees_names or act.actor_organisation_id in reader.organisation_ids:
         return str(act.actor_user.name)
+    if desk:
+        return str(desk)
     return _("Another organisation") if act.actor_organisation_id else _("Staff or another person")

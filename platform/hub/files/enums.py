@@ -12,11 +12,3 @@ class ScanState(models.TextChoices):
     PENDING = "pending", _("Being checked for viruses")
     CLEAN = "clean", pgettext_lazy("virus scan", "No virus found")
     REFUSED = "refused", _("Refused: a virus was found")
-
-
-SCAN_TONES = {
-    ScanState.NOT_SCANNED: "neutral",
-    ScanState.PENDING: "info",
-    ScanState.CLEAN: "ok",
-    ScanState.REFUSED: "danger",
-}

@@ -7,7 +7,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 
 from hub.common.ids import PublicIdField
-from hub.files.enums import SCAN_TONES, ScanState
+from hub.files.enums import ScanState
 from hub.files.scanning import is_configured
 
 
@@ -55,6 +55,8 @@ class StoredFile(models.Model):
         return self.scan_state == ScanState.CLEAN or (self.scan_state == ScanState.NOT_SCANNED and not is_configured())
 
     @property
-    def scan_tone(self) -> str:
-        """The tone in which the state is shown."""
-        return SCAN_TONES[ScanState(self.scan_state)]
+    def scan_shown(self) -> str:
+        """What is said of the scan beside the file: its state, `pending` while it waits, nothing where nothing is scanned."""
+        if self.scan_state == ScanState.NOT_SCANNED:
+            return "" if self.is_released else str(ScanState.PENDING)
+        return str(self.scan_state)

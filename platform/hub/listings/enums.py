@@ -25,7 +25,7 @@ class ListingState(models.TextChoices):
 STATE_TONES = {
     ListingState.DRAFT: "neutral",
     ListingState.SUBMITTED: "info",
-    ListingState.IN_REVIEW: "warn",
+    ListingState.IN_REVIEW: "info",
     ListingState.ON_HOLD: "warn",
     ListingState.REJECTED: "danger",
     ListingState.PUBLISHED: "ok",

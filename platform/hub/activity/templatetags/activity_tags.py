@@ -38,7 +38,7 @@ def history(context: template.Context, subject: models.Model) -> dict[str, Any]:
                 "relative": timesince(act.at),
                 "text": word_for(act.verb),
                 "detail": rule.detail(act),
-                "who": in_its_language(who_did(act, reader)) if inside else "",
+                "who": in_its_language(who_did(act, reader, rule.desks.get(act.verb, ""))) if inside else "",
             }
             for act in shown
         ]

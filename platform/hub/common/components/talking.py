@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.components.component import TONES, declare
 
-# What the virus scan says of a file: words and tone. A file that was refused has no link.
+# What the virus scan says of a file: words and tone. Only a file that was found clean has a link.
 SCANS: dict[str, tuple[str | Promise, str]] = {
-    "pending": (_("Being scanned"), "info"),
+    "pending": (_("Being checked for viruses"), "info"),
     "clean": (_("Scanned, nothing found"), "ok"),
-    "infected": (_("Refused: it holds malware"), "danger"),
-    "failed": (_("Could not be scanned"), "warn"),
+    "refused": (_("Refused: a virus was found"), "danger"),
 }
 
 
@@ -35,7 +34,9 @@ def _scanned(props: dict[str, Any]) -> dict[str, Any]:
     if not props["scan"]:
         return kind
     state, tone = SCANS[props["scan"]]
-    return {**kind, "state": state, "state_tone": tone, "url": "" if props["scan"] == "infected" else props["url"]}
+    if props["scan"] == "clean":
+        return kind if props["state"] else {**kind, "state": state, "state_tone": tone}
+    return {**kind, "state": state, "state_tone": tone, "url": ""}
 
 
 DECLARED = [
