@@ -252,3 +252,12 @@ def test_people_are_told_once_even_when_the_effect_runs_twice() -> None:
     assert drain("mail") == 2  # the effects of submission and of publication, done again
     assert mail.outbox == []
     assert str(listing.state) == "published"
+
+
+def test_the_owner_reads_whose_work_a_judgement_was_and_no_reviewers_name() -> None:
+    listing = make_listing(state="published")
+    page = signed_in(admin_of(listing.organisation)).get(listing.get_absolute_url()).content.decode()
+    history = page[page.index("data-history") :]
+    assert history.count("Review desk") >= 3
+    assert "Another organisation" not in history
+    assert "Staff or another person" not in history
