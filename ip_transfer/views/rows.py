@@ -61,6 +61,11 @@ def _days_ago(moment: datetime, now: datetime) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
+def _waiting(moment: datetime, now: datetime) -> str:
+    days = (now - moment).days
+    return ngettext("waits for %(n)s day", "waits for %(n)s days", days) % {"n": days}
+
+
 def listings_table(listings: Iterable[TransferListing], next_steps: Mapping[str, str | Promise]) -> Table:
     """The owner's listings: state, what is next, until when they are valid, and the enquiries that are open."""
     columns = (
@@ -127,7 +132,7 @@ def waiting_table(listings: Iterable[TransferListing], now: datetime) -> Table:
 
 def _waiting_row(listing: TransferListing, now: datetime) -> Row:
     since = listing.submitted_at
-    submitted = Cell(_day(since), hint=_days_ago(since, now) if since else "")
+    submitted = Cell(_day(since), hint=_waiting(since, now) if since else "")
     numbers = _(", ").join(link.standard.number for link in listing.standard_links.all()) or NONE
     return Row([_case(listing), _linked(pick(listing.organisation, "name")), numbers, _state(listing), submitted])
 
