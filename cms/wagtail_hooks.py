@@ -130,7 +130,7 @@ hooks.register("register_reports_menu_item", report_on_translations)
 hooks.register("register_reports_menu_item", report_on_links)
 hooks.register("construct_page_action_menu", hide_publishing)
 hooks.register("construct_homepage_panels", welcome)
-hooks.register("construct_homepage_summary_items", hide_counts)
+hooks.register("construct_homepage_summary_items", hide_counts, order=1000)  # after those that add them
 hooks.register("construct_settings_menu", hide_people)
 hooks.register("construct_help_menu", hide_links_outside)
 hooks.register("insert_global_admin_css", own_colours)

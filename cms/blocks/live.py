@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.sample import Sampled, both
+from cms.blocks.sample import Named, Sampled, both
 from hub.common import teasers
 
 MOST_IN_STRIP = 6
@@ -125,11 +125,15 @@ class NewsSide(NewsStrip):
         template = "cms/blocks/news_side.html"
 
 
+class FigureChoice(Named, blocks.ChoiceBlock):
+    """One of the figures that services offer."""
+
+
 class FiguresRow(Sampled, blocks.StructBlock):
     """One to four outcomes, each linked to its evidence."""
 
     figures = blocks.ListBlock(
-        blocks.ChoiceBlock(choices=figure_choices, label=_("Figure")), min_num=1, max_num=4, label=_("Figures")
+        FigureChoice(choices=figure_choices, label=_("Figure")), min_num=1, max_num=4, label=_("Figures")
     )
 
     def get_sample(self, language: str) -> Any:

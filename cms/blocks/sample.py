@@ -37,3 +37,11 @@ class Sampled:
 def both(chinese: Any, english: Any) -> dict[str, Any]:
     """Name the samples of a block, Chinese first."""
     return {CHINESE: chinese, ENGLISH: english}
+
+
+class Named:
+    """A field that stands in a list without a label of its own: it carries its name for those who do not see the heading."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["aria-label"] = self.meta.label  # type: ignore[attr-defined]

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from cms.blocks.sample import Sampled, both
+from cms.blocks.sample import Named, Sampled, both
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "superscript", "subscript"]
 SHORT_FEATURES = ["bold", "link", "ul"]
 TONES = [("info", _("Note")), ("warn", _("Mind this")), ("ok", _("Good to know"))]
 
 
-class Heading(Sampled, blocks.CharBlock):
+class Heading(Sampled, Named, blocks.CharBlock):
     """A heading within the text."""
 
     samples = both("标准怎样走进市场", "How a standard reaches the market")
@@ -27,7 +27,7 @@ class Heading(Sampled, blocks.CharBlock):
         description = _("A heading above a part of the text.")
 
 
-class ExampleSearch(Sampled, blocks.CharBlock):
+class ExampleSearch(Sampled, Named, blocks.CharBlock):
     """A search that the home page offers as an example."""
 
     samples = both("干法电极", "dry electrode")
