@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.corrections.models import Correction
+from hub.corrections.queries import visible_to
 from hub.corrections.titles import title_of_subject
 from hub.notifications.kinds import Line, NoticeKind, register
 
 
 def _own(reader: Any, ids: Sequence[int]) -> QuerySet[Correction]:
-    return Correction.objects.filter(pk__in=ids, reported_by=reader).prefetch_related("subject")
+    return visible_to(reader).filter(pk__in=ids, reported_by=reader)
 
 
 def _decided(correction: Correction, data: Mapping[str, Any]) -> Line:

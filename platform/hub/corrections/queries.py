@@ -11,11 +11,12 @@ from hub.accounts.enums import Role
 from hub.accounts.queries import has_role
 from hub.corrections.enums import CorrectionState
 from hub.corrections.models import Correction
+from hub.corrections.subjects import subjects_seen_by
 
 
 def visible_to(user: Any) -> QuerySet[Correction]:
-    """Return the reports somebody may see: their own; editors all."""
-    reports = Correction.objects.select_related("reported_by", "decided_by").prefetch_related("subject")
+    """Return the reports somebody may see, their own, editors all; with what they may see of the things reported on."""
+    reports = Correction.objects.select_related("reported_by", "decided_by").prefetch_related(subjects_seen_by(user))
     if has_role(user, Role.EDITOR):
         return reports
     return reports.filter(reported_by=user) if user.is_authenticated else reports.none()

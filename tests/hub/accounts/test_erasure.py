@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from hub.accounts.enums import MemberRole, Role
 from hub.accounts.models import Membership, RoleGrant, SignIn, User
 from hub.accounts.own_data import parts
 from hub.accounts.services.erasure import NAME, erase_due, keep_account, request_erasure
-from hub.accounts.services.members import add_member
+from hub.accounts.services.members import add_member, remove_member
 from hub.activity.models import Activity
 from hub.activity.services import seal_pending, verify_chain
 from hub.common.actors import Actor
@@ -147,6 +149,30 @@ def test_one_who_became_the_last_administrator_meanwhile_waits_and_is_told() -> 
     waiting = User.objects.get(pk=user.pk)
     assert (waiting.name, waiting.erasure_due_at) == ("Wilhelmina", now + timedelta(days=14))
     assert Notice.objects.get(reader=user).kind == "account.erasure_waits"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_go_at_once_one_stays() -> None:
+    first, second, now = wilhelmina(), member(), timezone.now()
+    organisation = make_organisation(admin=first)
+    add_member(actor=Actor.system(), organisation=organisation, user=second, role=MemberRole.ADMIN, now=now)
+    make_member(organisation)
+    request_erasure(actor=Actor.person(first), now=now)
+    outcomes: list[int] = []
+
+    def erase() -> None:
+        outcomes.append(erase_due(now=now + timedelta(days=7)))
+        connection.close()
+
+    thread = threading.Thread(target=erase)
+    with transaction.atomic():
+        remove_member(actor=Actor.person(second), organisation=organisation, user=second, now=now)
+        thread.start()
+        thread.join(1)  # long enough to erase, were it not held back
+    thread.join()
+    assert outcomes == [0]
+    assert Membership.objects.filter(organisation=organisation, role=MemberRole.ADMIN).get().user == first
 
 
 def test_an_organisation_that_was_one_person_loses_the_name_and_a_company_keeps_it() -> None:

@@ -19,7 +19,7 @@ from hub.corrections.services import report_wrong_fact
 from hub.outbox.services import drain
 from hub.standards.models import Standard
 from hub.workflow.queries import next_actions
-from tests.factories.accounts import make_user, signed_in
+from tests.factories.accounts import admin_of, make_user, signed_in
 from tests.factories.standards import make_listing, make_standard
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +168,25 @@ def test_others_find_no_report() -> None:
         assert "Zanzibar" not in client.get("/en/corrections/").content.decode()
 
 
+def test_a_title_is_shown_only_while_its_reader_may_see_the_thing() -> None:
+    reporter, judge = make_user(email="reporter@example.org"), editor()
+    listing = make_listing(title_en="Zanzibar canary 7741")
+    actor, now = Actor.person(reporter), timezone.now()
+    report = report_wrong_fact(actor=actor, subject=listing, fact=FACT, source="", now=now)
+    act(judge, report, "decline", reason_code="right", answer="It is right.")
+    drain(now=now + timedelta(minutes=11))
+    (sent,) = mail.outbox
+    client = signed_in(reporter)
+    pages = [client.get(path).content.decode() for path in ("/en/corrections/", report.get_absolute_url())]
+    pages += [client.get("/en/account/notices/").content.decode(), f"{sent.subject} {sent.body}"]
+    pages += [signed_in(judge).get("/en/account/").content.decode()]
+    assert [page for page in pages if "Zanzibar" in page] == []
+    assert "Something that is not public at the moment" in pages[0]
+    owner = admin_of(listing.organisation)
+    mine = report_wrong_fact(actor=Actor.person(owner), subject=listing, fact=FACT, source="", now=now)
+    assert "Zanzibar" in signed_in(owner).get(mine.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 20])
 def test_the_list_costs_the_same_at_one_row_and_at_twenty(
     rows: int, django_assert_max_num_queries: Callable[..., Any]
@@ -178,4 +197,4 @@ def test_the_list_costs_the_same_at_one_row_and_at_twenty(
     client.get("/en/corrections/")
     with django_assert_max_num_queries(12):
         page = client.get("/en/corrections/").content.decode()
-    assert page.count("<tr data-row>") == rows
+    assert page.count("<tr data-row") == rows

@@ -91,6 +91,7 @@ def _erase(user: User, now: datetime) -> bool:
         locked = User.objects.select_for_update().get(pk=user.pk)
         if locked.erasure_due_at is None or locked.erasure_due_at > now:
             return False
+        _hold_organisations(locked)
         if organisations_left_alone(locked):
             _wait(locked, now)
             return False
@@ -101,6 +102,12 @@ def _erase(user: User, now: datetime) -> bool:
         forget_person(actor=Actor.clock(), user=locked, subjects=theirs_alone, now=now)
         record(actor=Actor.clock(), verb="person.erased", subject=locked, now=now)
     return True
+
+
+def _hold_organisations(user: User) -> None:
+    """Let nobody else leave or lose a role there meanwhile, so that two do not leave it to each other."""
+    mine = Organisation.objects.filter(memberships__user=user).order_by("pk")
+    list(mine.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _wait(user: User, now: datetime) -> None:

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from hub.common.bilingual import Shown, pick
-from hub.corrections.titles import title_of_subject
+from hub.common.bilingual import Shown
+from hub.corrections.titles import title_of_subject, title_of_thing
 
 register = template.Library()
 
@@ -31,4 +31,4 @@ def subject_title(correction: Any) -> Shown:
 @register.simple_tag
 def thing_title(subject: Any) -> Shown:
     """Return the title of a thing that a report is being written about."""
-    return pick(subject, "title" if hasattr(subject, "title_en") else "name")
+    return title_of_thing(subject)
