@@ -157,9 +157,13 @@ def _notice(answer: engines.Answer) -> str:
     return ""
 
 
+# What a hit shows of its row; most of a row is for the index.
+_SHOWN = ("key", "type", "object_id", "title_en", "title_zh", "body_en", "body_zh", "source_lang")
+
+
 def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryTerms) -> list[Hit]:
     """Read the rows and their objects as this person; drop what is withdrawn, gone or not theirs to see."""
-    rows = SearchDocument.objects.filter(key__in=[hit.key for hit in scored], is_deleted=False)
+    rows = SearchDocument.objects.filter(key__in=[hit.key for hit in scored], is_deleted=False).only(*_SHOWN)
     row_of = {row.key: row for row in rows}
     wanted: dict[str, list[int]] = {}
     for row in row_of.values():

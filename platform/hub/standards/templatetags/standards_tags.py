@@ -39,6 +39,13 @@ def standard_chip(context: Context, standard: Any, role: Any = "", clause: str =
     return draw(context, "standard", props)
 
 
+@register.simple_tag(takes_context=True)
+def standard_chips(context: Context, links: Any) -> SafeString:
+    """Draw the chips of a thing's links to standards, in their roles and for their clauses."""
+    chips = (standard_chip(context, link.standard, link.get_role_display(), link.clause) for link in links)
+    return SafeString("".join(f"{chip} " for chip in chips))
+
+
 @register.filter
 def published(standard: Any) -> str:
     """Return when a standard was published, as exactly as it is known."""
