@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.day_field import DayField
 from hub.common.money import CURRENCIES
 from hub.listings.enums import TRL_WORDS
 from hub.listings.models import VALID_MONTHS
@@ -35,10 +36,8 @@ PRICE_FIELDS = ("price_minor", "price_max_minor", "price_currency", "royalty_bp"
 SECRET = _("Confidential: never public, in no search, feed, mail or export of others.")
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+def _day(label: Any) -> DayField:
+    return DayField(label=label, required=False)
 
 
 def _text(label: Any, rows: int, limit: int, hint: Any) -> forms.CharField:

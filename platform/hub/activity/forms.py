@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.activity.queries import Wanted
 from hub.activity.words import word_for
+from hub.common.day_field import DayField
 
 
 class WantedForm(forms.Form):
@@ -20,8 +21,8 @@ class WantedForm(forms.Form):
     person = forms.CharField(
         label=_("Person"), required=False, max_length=99, help_text=_("Part of a name, or an e-mail address")
     )
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
     kind = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     object = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 

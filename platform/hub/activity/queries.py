@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from hub.activity.models import Activity
 
@@ -41,6 +43,16 @@ class Wanted:
             parts.append(Q(at__lt=self.until))
         return Q(*parts)
 
+    def noted(self) -> dict[str, Any]:
+        """Return it as the log notes it, in ids: of a person's name the people it found (the first hundred)."""
+        found: dict[str, Any] = {"verb": self.verb, "kind": self.subject_type, "object": self.subject_id}
+        if self.person:
+            named = Q(name__icontains=self.person) | Q(email__iexact=self.person)
+            people = get_user_model().objects.filter(named).order_by("pk")
+            found["people"] = list(people.values_list("public_id", flat=True)[:100])
+        found["since"], found["until"] = (at and at.isoformat() for at in (self.since, self.until))
+        return {name: value for name, value in found.items() if value not in (None, "")}
+
 
 def list_acts(
     *,
@@ -48,15 +60,31 @@ def list_acts(
     verb: str = "",
     before: int | None = None,
     since: datetime | None = None,
-    limit: int = 50,
+    limit: int | None = 50,
 ) -> QuerySet[Activity]:
-    """Return acts newest first, with their actors and seals. The caller has checked that the reader may see the log."""
+    """Return acts newest first (None: all of them), with their actors and seals. The caller has checked that the reader may
+    see the log.
+    """
     asked = wanted or Wanted(verb=verb, since=since)
     acts = Activity.objects.select_related("actor_user", "actor_organisation", "subject_type", "seal")
     acts = acts.filter(asked.condition()).order_by("-id")
     if before:
         acts = acts.filter(id__lt=before)
-    return acts.prefetch_related("subject")[:limit]
+    return acts[:limit]
+
+
+def read_subjects(acts: list[Activity]) -> None:
+    """Read the objects of acts, and what their names are made of, in one query for each of their models.
+
+    A model whose `str()` reads other rows says which in `named_with`.
+    """
+    kinds = {act.subject_type.model_class() for act in acts}
+    rows = [model._base_manager.select_related(*names) for model in kinds if model and (names := _named_with(model))]
+    prefetch_related_objects(acts, GenericPrefetch("subject", rows))
+
+
+def _named_with(model: type[models.Model]) -> tuple[str, ...]:
+    return getattr(model, "named_with", ())
 
 
 def history_of(subject: models.Model) -> QuerySet[Activity]:

@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.day_field import refuse_far_days
 from hub.common.deadlines import ZONES, Deadline, DoubtfulTime, instant_of, ways_out, zone_place
 
 LOCAL_FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H:%M")
@@ -50,6 +51,7 @@ class _LocalTime(forms.DateTimeField):
 
     _hint = _("Enter date and time, for example 2026-12-04 18:00.")
     default_error_messages = {"invalid": _hint, "incomplete": _hint}
+    default_validators = [refuse_far_days]
 
     def to_python(self, value: Any) -> datetime | None:
         """Read without a zone."""

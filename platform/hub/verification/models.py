@@ -41,6 +41,8 @@ class VerificationCase(Stateful):
     evidence_kinds = models.JSONField(default=list, help_text="what the decision rests on; public")
     valid_until = models.DateTimeField(null=True, blank=True)
 
+    named_with = ("organisation",)
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=CaseState.values)),

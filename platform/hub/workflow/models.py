@@ -1,4 +1,4 @@
-"""A state field that only `fire` can write."""
+"""A state, and since when it holds, that only `fire` can write."""
 
 from __future__ import annotations
 
@@ -85,13 +85,18 @@ class StateSinceField(models.DateTimeField[Any, Any]):
         return super().pre_save(model_instance, add)
 
 
+def guarded_fields(model: type[models.Model]) -> set[str]:
+    """Return the names of the fields that only `fire` writes: the state, and since when it holds."""
+    return {f.name for f in model._meta.concrete_fields if isinstance(f, StateField | StateSinceField)}
+
+
 class StatefulQuerySet(models.QuerySet[M_co]):
     """A QuerySet that cannot write the state behind the workflow's back."""
 
     def _refuse(self, fields: Iterable[str]) -> None:
-        guarded = {f.name for f in self.model._meta.concrete_fields if isinstance(f, StateField)}
-        if guarded & set(fields) and not _open.get():
-            raise StateIsGuarded(f"{self.model.__name__}: {sorted(guarded & set(fields))} is written by fire() only")
+        asked = guarded_fields(self.model) & set(fields)
+        if asked and not _open.get():
+            raise StateIsGuarded(f"{self.model.__name__}: {sorted(asked)} is written by fire() only")
 
     def update(self, **kwargs: Any) -> int:
         """Update, but never the state."""
@@ -133,7 +138,7 @@ class Stateful(Labelled):
 
     def _unguarded(self, wanted: Iterable[str] | None) -> list[str]:
         fields = [f for f in self._meta.concrete_fields if not f.primary_key]
-        guarded = {f.name for f in fields if isinstance(f, StateField)}
+        guarded = guarded_fields(type(self))
         if wanted is None:
             return [f.name for f in fields if f.name not in guarded and f.attname not in self.get_deferred_fields()]
         if asked := guarded & set(wanted):

@@ -26,6 +26,13 @@ def sent(when: str, zone: str = BERLIN) -> Form:
     return Form({"until_when": when, "until_zone": zone, "later_when": "", "later_zone": "UTC"})
 
 
+@pytest.mark.parametrize(
+    ("when", "zone"), [("9999-12-31 23:59", NEW_YORK), ("0001-01-01 00:00", BEIJING), ("2200-01-01 00:00", "UTC")]
+)
+def test_a_time_at_the_edge_is_refused_in_words(when: str, zone: str) -> None:
+    assert sent(when, zone).errors == {"until": ["Enter a year from 1800 to 2199."]}
+
+
 TOLD = [
     (
         "2026-03-29 00:30",

@@ -26,7 +26,7 @@ def test_the_whole_way_in_the_browser() -> None:
     there = admin.post(base + "verification/", {"level": "2"})["Location"]
     case = VerificationCase.objects.get()
     assert there == f"/en/verification/{case.public_id}/"
-    wrong = admin.post(there + "evidence/", {"kind": "register", "link": "", "issuer": "", "issued_date": "2999-01-01"})
+    wrong = admin.post(there + "evidence/", {"kind": "register", "link": "", "issuer": "", "issued_date": "2199-01-01"})
     assert wrong.status_code == 422
     assert "This day is still to come" in wrong.content.decode()
     given = {"kind": "register", "issuer": "ACRA", "upload": upload(make_pdf("x"), "extract.pdf")}

@@ -80,6 +80,14 @@ def _save_only_the_state(listing: TransferListing) -> None:
     listing.save(update_fields=["state"])
 
 
+def _update_the_beginning(listing: TransferListing) -> None:
+    TransferListing.objects.filter(pk=listing.pk).update(state_since=timezone.now())
+
+
+def _save_the_beginning(listing: TransferListing) -> None:
+    listing.save(update_fields=["state_since"])
+
+
 ATTEMPTS = [
     _assign,
     _setattr_and_save,
@@ -90,18 +98,21 @@ ATTEMPTS = [
     _update_or_create,
     _upsert,
     _save_only_the_state,
+    _update_the_beginning,
+    _save_the_beginning,
 ]
 
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_the_state_of_a_row_is_not_written_past_fire(attempt: Callable[[TransferListing], None]) -> None:
     listing = make_listing()
-    acts, effects = Activity.objects.count(), OutboxMessage.objects.count()
+    acts, effects, since = Activity.objects.count(), OutboxMessage.objects.count(), listing.state_since
     with pytest.raises(StateIsGuarded), transaction.atomic():
         attempt(listing)
     assert listing.state == "draft"
     assert stored_state(listing) == "draft"
-    assert TransferListing.objects.get().title_en == "Dry electrode coating"
+    found = TransferListing.objects.get()
+    assert (found.title_en, found.state_since) == ("Dry electrode coating", since)
     assert (Activity.objects.count(), OutboxMessage.objects.count()) == (acts, effects)
 
 
@@ -117,11 +128,12 @@ def test_a_new_object_with_an_old_key_does_not_overwrite_the_row() -> None:
 def test_saving_a_stale_object_does_not_turn_the_state_back() -> None:
     listing = make_listing(state="submitted")
     stale = TransferListing.objects.get(pk=listing.pk)
-    fire(listing, "take_back", actor_for(listing.organisation), timezone.now())
+    since = timezone.now()
+    fire(listing, "take_back", actor_for(listing.organisation), since)
     stale.title_en = "Edited meanwhile"
     stale.save()
-    assert stored_state(listing) == "draft"
-    assert TransferListing.objects.get(pk=listing.pk).title_en == "Edited meanwhile"
+    found = TransferListing.objects.get(pk=listing.pk)
+    assert (found.state, found.state_since, found.title_en) == ("draft", since, "Edited meanwhile")
 
 
 def _create(values: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from hub.accounts.models import User
 from hub.accounts.models.people import email_key
 from hub.accounts.role_table import TABLE
 from hub.accounts.role_workflow import may_propose
+from hub.common.day_field import DayField
 
 
 class RoleProposalForm(forms.Form):
@@ -27,9 +28,8 @@ class RoleProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Why this person, and who asked for it. Kept with the role."),
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Last day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("At most a year for most roles; the table on the desk says how long."),
     )
 

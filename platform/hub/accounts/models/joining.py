@@ -80,6 +80,8 @@ class JoinRequest(Stateful):
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    named_with = ("user", "organisation")
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="joinrequest_state", condition=models.Q(state__in=JoinState.values)),

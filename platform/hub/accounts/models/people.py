@@ -119,6 +119,7 @@ class RoleGrant(Stateful):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = RoleGrantQuerySet.as_manager()
+    named_with = ("user",)
 
     class Meta:
         constraints = [

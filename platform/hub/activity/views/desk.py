@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from hub.activity.forms import WantedForm
 from hub.activity.models import Activity, ActivityAnchor
-from hub.activity.queries import count_acts, list_acts
+from hub.activity.queries import count_acts, list_acts, read_subjects
 from hub.activity.services import record
 from hub.activity.tables import csv_lines
 from hub.activity.words import named_verbs, word_for
@@ -25,7 +25,6 @@ from hub.common.actors import Actor
 from hub.common.bilingual import pick
 
 PER_PAGE = 50
-MOST_EXPORTED = 100_000
 READERS = frozenset({"auditor", "superuser"})
 COLUMNS = ("at", "act", "kind of actor", "person", "organisation", "verb", "object", "object number", "link", "hash")
 
@@ -45,6 +44,7 @@ def activity_desk(request: HttpRequest) -> HttpResponse:
     before = int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
     valid = form.is_valid()
     acts = list(list_acts(wanted=form.wanted(), before=before, limit=PER_PAGE + 1)) if valid else []
+    read_subjects(acts)
     total = count_acts(wanted=form.wanted()) if valid else 0
     parts = form.address_parts()
     context: dict[str, Any] = {
@@ -69,9 +69,12 @@ def activity_export(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return activity_desk(request)
     actor = Actor.person(request.user)  # type: ignore[arg-type]
+    wanted = form.wanted()
     with transaction.atomic():
-        record(actor=actor, verb="log.exported", subject=actor.someone, now=timezone.now())
-    acts = list_acts(wanted=form.wanted(), limit=MOST_EXPORTED).prefetch_related(None)
+        record(
+            actor=actor, verb="log.exported", subject=actor.someone, data={"asked": wanted.noted()}, now=timezone.now()
+        )
+    acts = list_acts(wanted=wanted, limit=None)
     answer = StreamingHttpResponse(
         csv_lines(COLUMNS, (_cells(act) for act in acts.iterator(chunk_size=1000))),
         content_type="text/csv; charset=utf-8",

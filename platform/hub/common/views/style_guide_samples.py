@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.components.talking import SCANS
+from hub.common.day_field import DayField
 from hub.common.deadline_field import DeadlineField
 from hub.common.diffs import changes
 from hub.common.money import Money
@@ -39,7 +40,7 @@ class SampleForm(forms.Form):
         label=_("Stage"), choices=[("", _("Choose a stage")), ("idea", _("Idea")), ("use", _("In use"))]
     )
     price = MoneyField(label=_("Price"), help_text=_("In full or in short: 3,200,000 or 320万."))
-    day = forms.DateField(label=_("Valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("Valid until"), required=False)
     deadline = DeadlineField(label=_("Deadline"), help_text=_("On the clocks of the place you choose."))
     terms = forms.MultipleChoiceField(
         label=_("Forms of cooperation"),

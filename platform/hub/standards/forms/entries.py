@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Language, language_of_text
+from hub.common.day_field import DayField
 from hub.standards.enums import AdoptionDegree, DocumentAccess, DocumentKind, Precision, Status, WithdrawalGround
 from hub.standards.models import Standard
 from hub.standards.models.standards import MACHINE_FIELDS, packed
@@ -265,7 +266,7 @@ class StepForm(forms.Form):
     """A step of the project."""
 
     code = forms.ChoiceField(label=_("Stage"), choices=stage_choices)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Day"))
     note_zh = forms.CharField(label=_("What happened, in Chinese"), max_length=120, required=False)
     note_en = forms.CharField(label=_("What happened, in English"), max_length=120, required=False)
 
@@ -287,6 +288,4 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Public: it stands on the standard's page."),
     )
-    day = forms.DateField(
-        label=_("Date of withdrawal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label=_("Date of withdrawal"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.enums import VerificationLevel
+from hub.common.day_field import DayField
 from hub.verification.levels import MEANINGS
 from hub.verification.models import LEVELS_TO_SEEK
 from hub.workflow.forms import ActForm
@@ -32,9 +33,8 @@ class VerificationCaseApproveForm(ActForm):
     """Which level, until when, why."""
 
     level_given = forms.TypedChoiceField(label=_("Level"), choices=LEVELS_TO_SEEK, coerce=int)
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=_("Valid until"),
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("The level disappears by itself at the end of this day."),
     )
     reasons = forms.CharField(

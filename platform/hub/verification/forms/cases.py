@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.day_field import DayField
 from hub.verification.models import LEVELS_TO_SEEK, Evidence
 
 
@@ -31,7 +32,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     class Meta:
         model = Evidence
         fields = ("kind", "upload", "link", "issuer", "issued_date")
-        widgets = {"issued_date": forms.DateInput(attrs={"type": "date"})}
+        field_classes = {"issued_date": DayField}
 
     def clean_issued_date(self) -> Any:
         """A document of tomorrow proves nothing."""
