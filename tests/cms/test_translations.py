@@ -134,6 +134,20 @@ def test_both_titles_stand_beside_each_other() -> None:
     assert "addition" in str(first.change)
 
 
+def test_one_button_makes_the_copy_for_the_other_language() -> None:
+    article, desk = make_article("散热膜", language="zh-hans"), signed_in(Role.EDITOR)
+    url = reverse("simple_translation:submit_page_translation", args=[article.pk])
+    text = desk.get(url).content.decode()
+    assert "Make the English copy" in text
+    assert 'type="checkbox"' not in text[text.index("hub-translate") :]
+    locale = Locale.objects.get(language_code="en")
+    assert f'name="locales" value="{locale.pk}"' in text
+    copy_url = desk.post(url, {"locales": [locale.pk]})["Location"]
+    twin = article.get_translations().get()
+    assert (twin.locale, twin.live) == (locale, False)
+    assert str(twin.pk) in copy_url
+
+
 def test_the_report_counts_and_filters(django_assert_num_queries: Any) -> None:
     source, target = twins("甲")
     change(source, "变了。")
