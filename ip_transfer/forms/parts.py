@@ -41,7 +41,8 @@ class OwnersField(forms.CharField):
         total = sum(shares, Decimal(0))
         if total > MAX_SHARE or (rows and len(shares) == len(rows) and total != MAX_SHARE):
             raise forms.ValidationError(
-                _("The shares come to %(total)s %%. Together they must come to 100 %%."), params={"total": total}
+                _("The shares come to %(total)s %%. Together they must come to 100 %%."),
+                params={"total": f"{total:g}" if total != total.to_integral() else f"{total:.0f}"},
             )
 
     def validate(self, value: Any) -> None:

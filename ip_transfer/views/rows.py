@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -170,7 +170,7 @@ def _import_row(row: dict[str, Any]) -> Row:
     url = reverse("ip-listing", args=[row["listing"]]) if row["listing"] else ""
     wrong = [_("%(column)s: %(errors)s") % {"column": name, "errors": " ".join(texts)} for name, texts in row["errors"]]
     return Row(
-        [Cell(row["title"], url=url), row["place"], Cell(row["label"], tone=row["tone"]), " ".join(wrong) or NONE]
+        [replace(row["title"], url=url), row["place"], Cell(row["label"], tone=row["tone"]), "\n".join(wrong) or NONE]
     )
 
 

@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
+from hub.common.bilingual import column_language, language_of_text
+from hub.common.languages import html_lang
+from hub.common.tables import Cell
 from ip_transfer import queries
 from ip_transfer.forms.attachments import TableForm
 from ip_transfer.forms.tables import COLUMNS, EXAMPLE, PUBLIC_COLUMNS, labels, read_heading, read_row
@@ -89,8 +92,15 @@ def dry_run(request: HttpRequest, public_id: str) -> HttpResponse:
 def _shown(row: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     label, tone = _outcome(row["outcome"])
     errors = [(words.get(name, name), texts) for name, texts in row["errors"].items()]
-    title = row["values"].get("title_zh") or row["values"].get("title_en") or "–"
-    return {**row, "title": title, "label": label, "tone": tone, "errors": errors}
+    return {**row, "title": _title_of(row["values"]), "label": label, "tone": tone, "errors": errors}
+
+
+def _title_of(values: dict[str, str]) -> Cell:
+    """The title in the reader's language, or the one that there is, marked with its language."""
+    wanted = column_language()
+    text = values.get(f"title_{wanted}") or values.get("title_zh") or values.get("title_en") or "–"
+    strays = text != "–" and language_of_text(text) != wanted
+    return Cell(text, lang=html_lang(language_of_text(text)) if strays else "")
 
 
 def _outcome(slug: str) -> tuple[str, str]:

@@ -163,3 +163,16 @@ def test_a_download_holds_ones_own_and_the_confidential_columns_only_when_asked_
     assert [entry["confidential"] for entry in data] == [False, True]
     outsider = signed_in(admin_of(make_organisation()))
     assert CANARY not in outsider.get("/en/technology/mine/export/csv/?confidential=1").content.decode("utf-8-sig")
+
+
+def test_the_dry_run_shows_titles_in_the_readers_language_and_each_error_on_its_own_line() -> None:
+    client = signed_in(admin_of(make_organisation()))
+    content = "title_zh,title_en,kind,number,standards\n甲,First,invention,CN 12,XYZ 9\n乙,,know_how,,\n"
+    where = send(client, content.encode())["Location"]
+    rows = client.get(where).context["rows"].rows
+    assert [(row.drawn[0].text, row.drawn[0].lang) for row in rows] == [("First", ""), ("乙", "zh-Hans")]
+    assert len(str(rows[0].drawn[3].text).splitlines()) == 2
+    assert [row.drawn[0].text for row in client.get(where.replace("/en/", "/zh-hans/")).context["rows"].rows] == [
+        "甲",
+        "乙",
+    ]
