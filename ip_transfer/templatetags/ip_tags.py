@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hub.common.bilingual import Shown, language_of_text, pick
 from hub.common.languages import html_lang
+from hub.common.templatetags.text_lang import in_its_language
 from hub.listings.enums import TRL_WORDS
 from hub.listings.schema import Field
 from ip_transfer.models import TransferListing
@@ -48,7 +49,7 @@ def offer_facts(listing: TransferListing) -> list[tuple[str, Any]]:
     rows = [
         (_("Offered as"), listing.get_mode_display()),
         (_("Price"), str(listing.price)),
-        (_("Field of use"), listing.field_of_use or _("Any")),
+        (_("Field of use"), in_its_language(listing.field_of_use) if listing.field_of_use else _("Any")),
         (_("Territory"), territory_words(listing.territory)),
         (_("Term"), term_words(listing.term_months)),
         (_("Technology readiness"), TRL_WORDS[listing.trl] if listing.trl else ""),
@@ -75,7 +76,7 @@ def right_facts(listing: TransferListing) -> list[tuple[str, Any]]:
         (_("Filed"), _day(asset.filed_date)),
         (_("Granted on"), _day(asset.granted_date)),
         (_("Expires"), _day(asset.expires_date)),
-        (_("Owners"), owners or pick(listing.organisation, "name").text),
+        (_("Owners"), in_its_language(owners or pick(listing.organisation, "name").text)),
         (_("Encumbrances"), SCHEMA.by_name["encumbrances"].words(asset.encumbrances) or _("None stated")),
         (_("IPC"), _(", ").join(asset.ipc)),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from hub.accounts.models import Organisation
@@ -344,3 +345,19 @@ def test_editing_a_draft_does_not_change_what_another_listing_was_reviewed_with(
     draft.refresh_from_db()
     assert (published.asset.kind, published.asset.legal_status) == ("invention", "granted")
     assert draft.title_en != "Changed"
+
+
+def test_names_of_owners_in_the_other_language_say_so() -> None:
+    listing = make_listing(state="published")
+    listing.asset.owners = [["汉泽电池", 70.0], ["清禾研究院", 30.0]]
+    listing.asset.save(update_fields=["owners"])
+    assert '<span lang="zh-Hans">汉泽电池 (70 %), 清禾研究院 (30 %)</span>' in text_of(listing)
+
+
+def test_a_visitor_reaches_the_offer_before_the_content() -> None:
+    page = text_of(make_listing(state="published"))
+    assert page.index("The offer") < page.index("What it is")
+
+
+def text_of(listing: TransferListing) -> str:
+    return str(Client().get(listing.get_absolute_url()).content.decode())
