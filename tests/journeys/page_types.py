@@ -15,27 +15,31 @@ SCHEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class PageType:
-    """A page: its address below the language, or where a link to it stands and what the link looks like; who opens it
-    (a demo person, or nobody).
+    """A page: its address below the language, or where a link to it stands and what the link looks like (several: each on
+    the page that the one before leads to); who opens it (a demo person, or nobody).
     """
 
     name: str
     path: str
-    link: str = ""
+    link: str | tuple[str, ...] = ""
     who: str = ""
     then: str = ""
 
     def address(self, page: Page, base: str) -> str:
         """Return the path below the language; follows the link on the page where it stands."""
-        if not self.link:
-            return self.path
-        page.goto(f"{base}/en/{self.path}")
-        hrefs = page.locator("main a").evaluate_all("as => as.map(a => a.getAttribute('href'))")
-        found = next((href for href in hrefs if href and re.search(self.link, href)), None)
-        assert found, f"{self.name}: no link like {self.link} on {self.path}"
-        return found.removeprefix("/en/") + self.then
+        path = self.path
+        for link in (self.link,) if isinstance(self.link, str) else self.link:
+            if link:
+                page.goto(f"{base}/en/{path}")
+                hrefs = page.locator("main a").evaluate_all("as => as.map(a => a.getAttribute('href'))")
+                found = next((href for href in hrefs if href and re.search(link, href)), None)
+                assert found, f"{self.name}: no link like {link} on {path}"
+                path = found.removeprefix("/en/")
+        return path + self.then
 
 
+ORGANISATION = r"/organisations/[a-z0-9]{12}/$"
+TALK = r"/conversations/[a-z0-9]{12}/"
 LISTING = r"/technology/[a-z0-9]{12}/$"
 PAGE_TYPES = [
     PageType("home", ""),
@@ -50,7 +54,9 @@ PAGE_TYPES = [
     PageType("news", "news/"),
     PageType("article", "news/", r"/news/(?!feed/)[^/]+/$"),
     PageType("organisations", "organisations/"),
-    PageType("organisation", "organisations/", r"/organisations/[a-z0-9]{12}/$"),
+    PageType("organisation", "organisations/", ORGANISATION),
+    PageType("verification-levels", "organisations/verification/"),
+    PageType("invitation-gone", "organisations/invitation/none/"),
     PageType("sign-in", "accounts/login/"),
     PageType("sign-up", "accounts/signup/"),
     PageType("password-reset", "accounts/password/reset/"),
@@ -68,14 +74,40 @@ PAGE_TYPES = [
     PageType("listing-new", "technology/new/", who="hanze"),
     PageType("listing-own", "account/", LISTING, who="hanze"),
     PageType("conversations", "conversations/", who="hanze"),
-    PageType("conversation", "conversations/", r"/conversations/[a-z0-9]{12}/", who="hanze"),
+    PageType("conversation", "conversations/", TALK, who="hanze"),
+    PageType("act", "conversations/", (TALK, r"/acts/enquiry/[a-z0-9]{12}/refuse/$"), who="hanze"),
     PageType("organisation-new", "organisations/register/", who="hanze"),
     PageType("e-mail", "accounts/email/", who="hanze"),
+    PageType("organisation-own", "organisations/?q=Hanze", ORGANISATION, who="hanze"),
+    PageType("members", "organisations/?q=Hanze", ORGANISATION, who="hanze", then="members/"),
+    PageType("organisation-data", "organisations/?q=Hanze", ORGANISATION, who="hanze", then="edit/"),
+    PageType("verification-own", "organisations/?q=Hanze", ORGANISATION, who="hanze", then="verification/"),
+    PageType("listings-own", "technology/mine/", who="hanze"),
+    PageType("versions", "account/", LISTING, who="hanze", then="versions/"),
+    PageType("import", "technology/mine/import/", who="hanze"),
+    PageType("corrections", "corrections/", who="hanze"),
+    PageType("my-acts", "account/data/", who="hanze"),
+    PageType("erase", "account/erase/", who="hanze"),
+    PageType("join", "organisations/?q=Hanze", ORGANISATION, who="lindqvist", then="join/"),
+    PageType("contact", "organisations/?q=Qinghe", (ORGANISATION, "/conversations/new/"), who="lindqvist"),
+    PageType("account-reviewer", "account/", who="reviewer"),
+    PageType("verification-desk", "desk/verification/", who="verifier"),
+    PageType("verification-case", "desk/verification/", r"/desk/verification/[a-z0-9]{12}/$", who="verifier"),
+    PageType("account-verifier", "account/", who="verifier"),
+    PageType("standards-desk", "standards/desk/", who="editor"),
+    PageType("standards-entry", "standards/desk/", r"/standards/desk/[a-z0-9-]*\d[a-z0-9-]*/$", who="editor"),
+    PageType("standards-new", "standards/desk/new/", who="editor"),
+    PageType("standards-imports", "standards/desk/imports/", who="editor"),
+    PageType("role-desk", "desk/roles/", who="steward"),
+    PageType("role", "desk/roles/?show=active", r"/desk/roles/[a-z0-9]{12}/$", who="steward"),
+    PageType("role-propose", "desk/roles/propose/", who="steward"),
+    PageType("account-steward", "account/", who="steward"),
     PageType("listing-draft", "account/", LISTING, who="lindqvist"),
     PageType("enquire", "standards/t-zsa-17-2024/technology/", LISTING, who="lindqvist", then="enquire/"),
     PageType("review-desk", "desk/review/", who="reviewer"),
     PageType("review-case", "desk/review/", r"/desk/review/[a-z0-9]{12}/$", who="reviewer"),
     PageType("activity-desk", "desk/activity/", who="auditor"),
+    PageType("outbox-desk", "desk/outbox/", who="auditor"),
     PageType("forbidden", "desk/review/", who="auditor"),
 ]
 

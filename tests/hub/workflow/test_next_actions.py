@@ -139,3 +139,13 @@ def test_the_home_page_lists_verb_object_deadline_and_button() -> None:
     assert "Dry coating" in page
     deadline = listing.state_since + 7 * DAY
     assert f'<time datetime="{deadline.year}-' in page
+
+
+def test_what_waits_comes_first_also_for_an_officer_without_organisation() -> None:
+    page = signed_in(make_user(roles=(Role.REVIEWER,))).get("/en/account/").content.decode()
+    assert "Nothing waits for you" in page
+    assert page.index('id="next-actions"') < page.index("Register your organisation")
+    assert page.count("<h1") == 1
+    newcomer = signed_in(make_user()).get("/en/account/").content.decode()
+    assert "Register your organisation" in newcomer
+    assert 'id="next-actions"' not in newcomer
