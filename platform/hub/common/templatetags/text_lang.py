@@ -43,7 +43,7 @@ def with_names(sentence: object) -> str | SafeString:
     """Print a sentence of the interface that holds names or titles in Chinese: on an English page each of them is marked
     with its language, the sentence around them is not.
     """
-    words = conditional_escape(sentence)
+    words = conditional_escape(str(sentence))
     if column_language(get_language()) == Language.ZH:
         return in_its_language(sentence)
     return mark_safe(_HAN_RUN.sub(lambda run: f'<span class="name" lang="zh-Hans">{run[0]}</span>', words))
