@@ -8,8 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
+
+from hub.common.plain_text import PlainAtomFeed
 
 IN_FEED = 30
 MAX_AGE = 300  # seconds
@@ -19,7 +20,7 @@ def atom(page: Any, articles: Iterable[Any], *, label: str, path: str, request: 
     """Return the feed of a list of articles. `path` is where the feed lies below the page."""
     here = request.build_absolute_uri(page.get_url(request))
     own = f"{here}{path.rstrip('/')}/"
-    feed = Atom1Feed(
+    feed = PlainAtomFeed(
         title=f"{page.title}{label}",
         link=here,
         description=page.introduction,

@@ -14,6 +14,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
+from hub.common.plain_text import plain_text
+
 Kind = Literal["csv", "xlsx"]
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -106,7 +108,7 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).replace("\r\n", "\n").strip()[:MAX_CELL]
+    text = plain_text(str(value)).strip()[:MAX_CELL]
     return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
@@ -134,7 +136,7 @@ def _as_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=_safe(str(value)))
+            cell = WriteOnlyCell(sheet, value=_safe(plain_text(str(value))))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

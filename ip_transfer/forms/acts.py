@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import PlainCharField
 from hub.listings.enums import Outcome
 from hub.workflow.forms import ActForm
 from ip_transfer.enums import CloseReason, Reason
@@ -40,7 +41,7 @@ class EnquiryRefuseForm(ActForm):
         widget=forms.RadioSelect,
         help_text=_("The other side sees the reason. Owners see how often each was given."),
     )
-    note = forms.CharField(
+    note = PlainCharField(
         label=_("A few words to the other side"),
         max_length=500,
         required=False,
@@ -52,7 +53,7 @@ class EnquiryCloseForm(ActForm):
     """How the talk ended."""
 
     reason_code = forms.ChoiceField(label=_("How did it end?"), choices=CloseReason.choices, widget=forms.RadioSelect)
-    note = forms.CharField(
+    note = PlainCharField(
         label=_("A few words to the other side"),
         max_length=500,
         required=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import PlainCharField
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
 from hub.standards.queries import find_by_number
@@ -13,13 +14,13 @@ from hub.standards.queries import find_by_number
 class StandardLinkForm(forms.Form):
     """Tie something to a standard, by its number in any form people type it."""
 
-    number = forms.CharField(
+    number = PlainCharField(
         label=_("Number of the standard"),
         max_length=100,
         help_text=_("In any form: T/ZSA 12-2026, t/zsa12, gbt36276, IEC 62660-3."),
     )
     role = forms.ChoiceField(label=_("Role towards the standard"), choices=LinkRole.choices)
-    clause = forms.CharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))
+    clause = PlainCharField(label=_("Clause"), max_length=20, required=False, help_text=_("For example 6.2."))
     standard: Standard
 
     def clean_number(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.day_field import DayField
 from hub.common.money import CURRENCIES
+from hub.common.plain_text import PlainCharField
 from hub.listings.enums import TRL_WORDS
 from hub.listings.models import VALID_MONTHS
 from hub.vocabularies.countries import find_country
@@ -40,24 +41,24 @@ def _day(label: Any) -> DayField:
     return DayField(label=label, required=False)
 
 
-def _text(label: Any, rows: int, limit: int, hint: Any) -> forms.CharField:
+def _text(label: Any, rows: int, limit: int, hint: Any) -> PlainCharField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=limit, required=False, widget=area, help_text=hint)
+    return PlainCharField(label=label, max_length=limit, required=False, widget=area, help_text=hint)
 
 
 class ListingForm(forms.Form):
     """One page in four groups: the right, what it does in either language, the terms, and the confidential layer."""
 
     kind = forms.ChoiceField(label=_("Kind of right"), choices=AssetKind.choices)
-    number = forms.CharField(
+    number = PlainCharField(
         label=_("Publication or registration number"), max_length=40, required=False,
         help_text=_("For example CN 115602795 B. Leave it empty for know-how."),
     )  # fmt: skip
-    application_number = forms.CharField(
+    application_number = PlainCharField(
         label=_("Application number"), max_length=40, required=False,
         help_text=_("Only once it is public. For example CN 202310699744.2 or PCT/CN2024/101234."),
     )  # fmt: skip
-    office = forms.CharField(
+    office = PlainCharField(
         label=_("Office"), max_length=2, required=False,
         help_text=_("Two letters: CN, US, EP, WO. Read from the number when you leave it empty."),
     )  # fmt: skip
@@ -73,15 +74,15 @@ class ListingForm(forms.Form):
         help_text=_("What rests on the right and goes with it."),
     )  # fmt: skip
     ipc = IpcField(label=_("IPC symbols"), help_text=_("Up to ten, such as H01M 4/04, H01M 10/0525."))
-    title_zh = forms.CharField(label=_("Title in Chinese"), max_length=160, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
+    title_zh = PlainCharField(label=_("Title in Chinese"), max_length=160, required=False)
+    title_en = PlainCharField(label=_("Title in English"), max_length=160, required=False)
     summary_zh = _text(_("Summary in Chinese"), 5, 600, _("Public. Nothing confidential."))
     summary_en = _text(_("Summary in English"), 5, 600, _("Public. Nothing confidential."))
     trl = forms.TypedChoiceField(
         label=_("Technology readiness"), choices=[("", _("Not stated")), *TRL_WORDS.items()], coerce=int, empty_value=None, required=False,
         help_text=_("1 is a principle observed, 9 is proven in use (ISO 16290)."),
     )  # fmt: skip
-    trl_evidence = forms.CharField(
+    trl_evidence = PlainCharField(
         label=_("Evidence of readiness"), max_length=300, required=False,
         help_text=_("From TRL 4 on: what was built, tested or sold, and where. Public."),
     )  # fmt: skip
@@ -104,7 +105,7 @@ class ListingForm(forms.Form):
         label=_("Everybody who notifies us and pays is licensed on the same terms"), required=False,
         help_text=_("An open licence needs this, and a posted price."),
     )  # fmt: skip
-    field_of_use = forms.CharField(
+    field_of_use = PlainCharField(
         label=_("Field of use"),
         max_length=200,
         required=False,
@@ -127,7 +128,7 @@ class ListingForm(forms.Form):
     details = _text(
         _("Technical details"), 8, 6000, _("For reviewers, and for buyers whom you open it to. Confidential.")
     )
-    unpublished_number = forms.CharField(
+    unpublished_number = PlainCharField(
         label=_("Unpublished application"),
         max_length=40,
         required=False,

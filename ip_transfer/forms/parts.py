@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import plain_text
 from hub.vocabularies.ipc import normalise, split
 
 MAX_SHARE = Decimal(100)
@@ -25,7 +26,7 @@ class OwnersField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read the lines."""
         rows: list[list[Any]] = []
-        for number, line in enumerate(str(value or "").splitlines(), start=1):
+        for number, line in enumerate(plain_text(str(value or "")).splitlines(), start=1):
             if not (text := " ".join(line.split())):
                 continue
             found = _SHARE.fullmatch(text)
@@ -81,7 +82,7 @@ class IpcField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read the symbols."""
         found: list[str] = []
-        for text in split(str(value or "")):
+        for text in split(plain_text(str(value or ""))):
             symbol = normalise(text)
             if symbol is None:
                 raise forms.ValidationError(
@@ -116,7 +117,7 @@ class CountriesField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read the countries."""
         found: list[str] = []
-        for text in split(str(value or "")):
+        for text in split(plain_text(str(value or ""))):
             code = self.find(text)
             if code is None:
                 raise forms.ValidationError(

@@ -72,6 +72,13 @@ def test_feed_is_atom_with_absolute_links(client: Client) -> None:
     assert entry.findtext(f"{ATOM}updated")
 
 
+def test_feed_leaves_out_what_xml_cannot_hold(client: Client) -> None:
+    make_article("Dry\x0belectrodes", introduction="One\x02 two.")
+    feed = client.get("/en/news/feed/")
+    assert feed.status_code == 200
+    assert "<title>Dry electrodes</title>" in feed.content.decode()
+
+
 def test_article_names_its_standards_and_listing(client: Client) -> None:
     standard = make_standard("T/ZSA 31-2026")
     article = make_article("Review opens", listing_url="http://localhost:8000/en/technology/abc/")

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import PlainCharField
 from hub.listings.enums import Criterion
 
 SCORES = [(n, str(n)) for n in range(6)]
@@ -17,7 +18,7 @@ class RubricForm(forms.Form):
             self.fields[criterion] = forms.TypedChoiceField(
                 label=criterion.label, choices=SCORES, coerce=int, widget=forms.RadioSelect(attrs={"data-scale": True})
             )
-        self.fields["comment"] = forms.CharField(
+        self.fields["comment"] = PlainCharField(
             label=_("Comment to the owner"),
             help_text=_("Say what is good and what would make it better. The owner reads this."),
             max_length=2000,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Shown, language_of_text, pick
 from hub.common.languages import html_lang
+from hub.common.plain_text import plain_text
 
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation
@@ -22,8 +23,7 @@ MAX_BODY_CHARACTERS = 5000
 
 def clean_body(text: str) -> str:
     """Return a message as it is kept: composed, one kind of line break, no control characters, no outer white space."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    return plain_text(unicodedata.normalize("NFC", text)).strip()
 
 
 def body_problem(body: str) -> Promise | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from hub.common.bilingual import Language, language_of_text
+from hub.common.plain_text import plain_text
 from hub.standards.enums import STAGE_OF_STATUS, AdoptionDegree, Precision, RelationKind, Status
 from hub.standards.models.standards import MACHINE_FIELDS, NUMBER_LENGTH, Standard, packed
 from hub.standards.profiles import COLUMNS, RELATION_COLUMNS, Row
@@ -114,10 +114,6 @@ class Incoming:
 def read_row(row: Row, columns: Mapping[str, str], fills_only: tuple[str, ...] = ()) -> Incoming:
     """Read a row whose columns have our names, or those that `columns` (our field -> column) gives. Raises RowRefused."""
     cells = {name: cell(row, columns, name) for name in COLUMNS}
-    for name, text in cells.items():
-        if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\r\t" for c in text):
-            # PostgreSQL keeps no NUL, UTF-8 no lone surrogate
-            raise RowRefused(_("%(field)s holds a control character") % {"field": name})
     if not cells["number"]:
         raise RowRefused(_("the number is missing"))
     known = Numbered.of(cells["number"])
@@ -151,9 +147,9 @@ def _guessed(cells: Mapping[str, str]) -> frozenset[str]:
 
 
 def cell(row: Row, columns: Mapping[str, str], name: str) -> str:
-    """Return the text of a field, without blanks around it."""
+    """Return the text of a field, cleaned as a form cleans it."""
     names = (columns[name],) if name in columns else COLUMNS[name]
-    return next((row[n].strip() for n in names if (row.get(n) or "").strip()), "")
+    return next((text for n in names if (text := plain_text(row.get(n) or "").strip())), "")
 
 
 def _too_long(name: str, limit: int) -> str:

@@ -248,3 +248,15 @@ def test_everybody_reads_what_changed_and_the_desk_reads_when_to_the_minute(edit
         assert bool(re.search(r"<time[^>]*>[^<]*\d:\d\d", history)) == minutes
         assert ("You" in history) == minutes
     assert "registered the standard" in editor.get(f"/en/standards/desk/{standard.slug}/").content.decode()
+
+
+def test_a_line_break_pasted_from_word_goes_no_further_than_the_form(editor: Client) -> None:
+    register(editor, title_en="Dry\x0belectrodes", title_zh="干法\x0c电极", abstract_en="One\x0btwo\x02")
+    made = Standard.objects.get()
+    assert (made.title_en, made.title_zh, made.abstract_en) == ("Dry electrodes", "干法 电极", "One\ntwo")
+    desk = f"/en/standards/desk/{made.slug}"
+    editor.post(f"{desk}/steps/", {"code": "60.60", "day": "2026-03-03", "note_en": "2\x0bdrafts"})
+    editor.post(f"{desk}/withdraw/", {"ground": "hinders", "note": "It hinders\x0bothers.", "day": "2026-11-01"})
+    made.refresh_from_db()
+    assert [step["note_en"] for step in made.stage_history] == ["2 drafts"]
+    assert made.withdrawal_note == "It hinders\nothers."

@@ -43,6 +43,14 @@ def test_feeds_tell_of_all_of_one_field_and_of_one_standard(client) -> None:
     assert client.get("/en/standards/gb-t-9-2020/feed/").status_code == 404
 
 
+def test_a_feed_leaves_out_what_xml_cannot_hold(client) -> None:
+    made = make_standard("GB/T 1-2020")
+    Standard.objects.filter(pk=made.pk).update(title_en="Dry\x0belectrodes\x02")
+    for path in ("feed/", "ics/29/feed/", "gb-t-1-2020/feed/"):
+        assert client.get(f"/en/standards/{path}").status_code == 200
+    assert titles(client, "/en/standards/feed/") == ["GB/T 1-2020 Dry electrodes: imported the standard"]
+
+
 def test_a_feed_is_not_sent_again_until_something_happens(client) -> None:
     make_standard("GB/T 1-2020")
     first = client.get("/en/standards/feed/")

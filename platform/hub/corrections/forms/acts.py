@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import PlainCharField
 from hub.corrections.enums import DeclineReason
 from hub.workflow.forms import ActForm
 
@@ -10,7 +11,7 @@ from hub.workflow.forms import ActForm
 class CorrectionAcceptForm(ActForm):
     """What was changed, for the reporter."""
 
-    answer = forms.CharField(
+    answer = PlainCharField(
         label=_("Answer to the reporter"),
         max_length=1000,
         required=False,
@@ -23,7 +24,7 @@ class CorrectionDeclineForm(ActForm):
     """Why the fact stays as it is."""
 
     reason_code = forms.ChoiceField(label=_("Reason"), choices=DeclineReason.choices, widget=forms.RadioSelect)
-    answer = forms.CharField(
+    answer = PlainCharField(
         label=_("Answer to the reporter"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

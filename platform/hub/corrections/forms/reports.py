@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.common.plain_text import PlainCharField
+
 
 class ReportForm(forms.Form):
     """The wrong fact and where one can see what is right."""
 
-    fact = forms.CharField(
+    fact = PlainCharField(
         label=_("What is wrong, and what is right"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),

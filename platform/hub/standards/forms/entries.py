@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Language, language_of_text
 from hub.common.day_field import DayField
+from hub.common.plain_text import PlainCharField
 from hub.standards.enums import AdoptionDegree, DocumentAccess, DocumentKind, Precision, Status, WithdrawalGround
 from hub.standards.models import Standard
 from hub.standards.models.standards import MACHINE_FIELDS, packed
@@ -31,26 +32,26 @@ WORDS = ("title_en", "title_zh", "abstract_en", "abstract_zh")
 class StandardForm(forms.Form):
     """An entry. The number is given once: addresses and links rest on it."""
 
-    number = forms.CharField(
+    number = PlainCharField(
         label=_("Number of the standard"),
         max_length=100,
         help_text=_("In any form: t/zsa12-2026 becomes T/ZSA 12-2026."),
     )
-    issuer = forms.CharField(
+    issuer = PlainCharField(
         label=_("Issuer"), max_length=40, required=False, help_text=_("Read from the number where it says so.")
     )
-    edition = forms.CharField(
+    edition = PlainCharField(
         label=_("Edition"),
         max_length=20,
         required=False,
         help_text=_("Year or version; read from the number where it says so."),
     )
-    title_zh = forms.CharField(label=_("Title in Chinese"), max_length=400, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=400, required=False)
-    abstract_zh = forms.CharField(
+    title_zh = PlainCharField(label=_("Title in Chinese"), max_length=400, required=False)
+    title_en = PlainCharField(label=_("Title in English"), max_length=400, required=False)
+    abstract_zh = PlainCharField(
         label=_("Scope in Chinese"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    abstract_en = forms.CharField(
+    abstract_en = PlainCharField(
         label=_("Scope in English"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     machine_translated = forms.MultipleChoiceField(
@@ -62,14 +63,14 @@ class StandardForm(forms.Form):
     )
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices)
     stage_code = forms.ChoiceField(label=_("Stage"), choices=stage_choices)
-    published_date = forms.CharField(
+    published_date = PlainCharField(
         label=_("Publication date"),
         max_length=20,
         required=False,
         help_text=_("2026-03-03; the month or year alone is enough."),
     )
-    implemented_date = forms.CharField(label=_("Takes effect on"), max_length=20, required=False)
-    ics = forms.CharField(
+    implemented_date = PlainCharField(label=_("Takes effect on"), max_length=20, required=False)
+    ics = PlainCharField(
         label=_("ICS"), max_length=180, required=False, help_text=_("Several with commas: 29.220.99, 35.240.")
     )
     text_languages = forms.MultipleChoiceField(
@@ -218,7 +219,7 @@ class RelationForm(forms.Form):
             ("cited_by", _("is cited by")),
         ],
     )
-    number = forms.CharField(
+    number = PlainCharField(
         label=_("Number of the other standard"),
         max_length=100,
         help_text=_("In any form. It may be one that the registry does not hold yet."),
@@ -267,8 +268,8 @@ class StepForm(forms.Form):
 
     code = forms.ChoiceField(label=_("Stage"), choices=stage_choices)
     day = DayField(label=_("Day"))
-    note_zh = forms.CharField(label=_("What happened, in Chinese"), max_length=120, required=False)
-    note_en = forms.CharField(label=_("What happened, in English"), max_length=120, required=False)
+    note_zh = PlainCharField(label=_("What happened, in Chinese"), max_length=120, required=False)
+    note_en = PlainCharField(label=_("What happened, in English"), max_length=120, required=False)
 
     def clean_code(self) -> str:
         """A code of the table."""
@@ -282,7 +283,7 @@ class WithdrawalForm(forms.Form):
     """Why and from when a standard is withdrawn."""
 
     ground = forms.ChoiceField(label=_("Ground of withdrawal"), choices=WithdrawalGround.choices)
-    note = forms.CharField(
+    note = PlainCharField(
         label=_("Reasons and evidence"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

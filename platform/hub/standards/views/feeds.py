@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from hub.activity.models import Activity
 from hub.activity.words import word_for
 from hub.common.bilingual import pick
 from hub.common.languages import html_lang
+from hub.common.plain_text import PlainAtomFeed
 from hub.standards.models import Standard
 from hub.standards.queries.history import acts_on, change_lines, recent_acts
 from hub.standards.queries.registry import get_visible_or_404
@@ -49,7 +49,7 @@ def _rows(request: HttpRequest, kwargs: dict[str, str]) -> Rows:
 def feed(request: HttpRequest, slug: str = "", code: str = "") -> HttpResponse:
     """The newest acts as Atom; 304 while nothing happened."""
     rows: Rows = request.feed_rows  # type: ignore[attr-defined]
-    atom = Atom1Feed(
+    atom = PlainAtomFeed(
         title=_title(rows, slug, code),
         link=request.build_absolute_uri(_page(slug, code)),
         feed_url=request.build_absolute_uri(),
