@@ -185,7 +185,14 @@ def test_a_chinese_title_in_the_only_title_column_goes_to_the_chinese_field() ->
 
 
 def test_control_characters_of_other_programs_do_not_come_in() -> None:
-    run({"number": "GB/T 1\x00-2023", "title_en": "Dry\x0belectrodes", "title_zh": "电\ud800池", "abstract_en": "a\x0bb\x00c\r\nd"})
+    run(
+        {
+            "number": "GB/T 1\x00-2023",
+            "title_en": "Dry\x0belectrodes",
+            "title_zh": "电\ud800池",
+            "abstract_en": "a\x0bb\x00c\r\nd",
+        }
+    )
     made = Standard.objects.get()
     assert (made.number, made.title_en, made.title_zh) == ("GB/T 1-2023", "Dry electrodes", "电池")
     assert made.abstract_en == "a\nbc\nd"
