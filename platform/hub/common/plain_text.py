@@ -44,6 +44,6 @@ class PlainAtomFeed(Atom1Feed):
     def __init__(self, title: str, link: str, description: str, **more: Any) -> None:
         super().__init__(plain_line(title), link, plain_text(description), **more)
 
-    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
         """Add an entry."""
-        super().add_item(plain_line(title), link, plain_text(description), **more)
+        super().add_item(plain_line(title), link, plain_text(description), *more, **named)

@@ -93,7 +93,15 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("Checked, not applied")
     APPLYING = "applying", _("Being applied")
     DONE = "done", _("Applied")
+    FAILED = "failed", _("Stopped")
     DISCARDED = "discarded", _("Discarded")
+
+
+class ImportFailure(models.TextChoices):
+    """Why a list stopped before its end."""
+
+    ROLE = "role", _("Whoever applied it no longer works at the editing desk.")
+    ERROR = "error", _("The next rows could not be stored: an error of the Hub. None of them is in the registry.")
 
 
 class LinkRole(models.TextChoices):

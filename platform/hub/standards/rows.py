@@ -17,6 +17,7 @@ from hub.common.plain_text import plain_text
 from hub.standards.enums import STAGE_OF_STATUS, AdoptionDegree, Precision, RelationKind, Status
 from hub.standards.models.standards import MACHINE_FIELDS, NUMBER_LENGTH, Standard, packed
 from hub.standards.profiles import COLUMNS, RELATION_COLUMNS, Row
+from hub.standards.rules import stage_fits, stage_problem
 from hub.vocabularies import ics
 from hub.vocabularies.stages import is_stage_code
 from hub.vocabularies.standard_numbers import parse, slug_of
@@ -76,7 +77,7 @@ class Numbered:
             raise RowRefused(_("“%(text)s” holds no letter or digit") % {"text": text})
         if slug in RESERVED_SLUGS:
             raise RowRefused(_("“%(text)s” is an address of the Hub itself") % {"text": text})
-        if len(text) > NUMBER_LENGTH:
+        if max(len(slug), len(parsed.canonical if parsed else text)) > NUMBER_LENGTH:
             raise RowRefused(_too_long("number", NUMBER_LENGTH))
         if parsed is None:
             return cls(text, slug, slug, "", "")
@@ -130,11 +131,11 @@ def read_row(row: Row, columns: Mapping[str, str], fills_only: tuple[str, ...] =
         "url": _url(cells["url"]),
     }
     if (series := slug_of(row.get("series") or "")) and known.undated_slug == known.slug:
+        _limit("series", series, "undated_slug")
         values["undated_slug"] = series
-    for name in ("title_en", "title_zh", "issuer", "edition", "ics"):
-        limit = Standard._meta.get_field(name).max_length  # type: ignore[union-attr]
-        if limit and len(values[name]) > limit:
-            raise RowRefused(_too_long(name, limit))
+    for name, value in values.items():
+        if isinstance(value, str):
+            _limit(name, value, name)
     foreign = known.number.startswith(fills_only or ("\0",))
     return Incoming(values, _relations(cells, known), foreign, _guessed(cells))
 
@@ -150,6 +151,12 @@ def cell(row: Row, columns: Mapping[str, str], name: str) -> str:
     """Return the text of a field, cleaned as a form cleans it."""
     names = (columns[name],) if name in columns else COLUMNS[name]
     return next((text for n in names if (text := plain_text(row.get(n) or "").strip())), "")
+
+
+def _limit(said: str, text: str, column: str) -> None:
+    limit = Standard._meta.get_field(column).max_length  # type: ignore[union-attr]
+    if limit and len(text) > limit:
+        raise RowRefused(_too_long(said, limit))
 
 
 def _too_long(name: str, limit: int) -> str:
@@ -170,13 +177,7 @@ def _words(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _standing(cells: Mapping[str, str], known: Numbered) -> dict[str, Any]:
-    try:
-        status = STATUS_WORDS[cells["status"].casefold()] if cells["status"] else Status.IN_FORCE
-    except KeyError:
-        raise RowRefused(_("the status “%(text)s” is not known") % {"text": cells["status"]}) from None
-    stage = cells["stage_code"] or STAGE_OF_STATUS[status]
-    if not is_stage_code(stage):
-        raise RowRefused(_("“%(text)s” is no stage of the table") % {"text": stage})
+    status, stage = _status_and_stage(cells)
     published, precision = read_date(cells["published_date"])
     if published is None and known.edition and status != Status.DRAFT:
         published, precision = date(int(known.edition), 1, 1), Precision.YEAR
@@ -188,6 +189,23 @@ def _standing(cells: Mapping[str, str], known: Numbered) -> dict[str, Any]:
         "implemented_date": read_date(cells["implemented_date"])[0],
         "withdrawn_date": read_date(cells["withdrawn_date"])[0],
     }
+
+
+def _status_and_stage(cells: Mapping[str, str]) -> tuple[Status, str]:
+    stage = cells["stage_code"]
+    if stage and not is_stage_code(stage):
+        raise RowRefused(_("“%(text)s” is no stage of the table") % {"text": stage})
+    if not cells["status"]:
+        status = Status.IN_FORCE if not stage or stage_fits(Status.IN_FORCE, stage) else Status.DRAFT
+        return status, stage or STAGE_OF_STATUS[status]
+    try:
+        status = STATUS_WORDS[cells["status"].casefold()]
+    except KeyError:
+        raise RowRefused(_("the status “%(text)s” is not known") % {"text": cells["status"]}) from None
+    stage = stage or STAGE_OF_STATUS[status]
+    if problem := stage_problem(status, stage):
+        raise RowRefused(problem)
+    return status, stage
 
 
 def read_date(text: str) -> tuple[date | None, Precision]:

@@ -15,5 +15,6 @@ name_verbs(
     follow__ended=_("stopped following"),
     import__started=_("uploaded a list of standards"),
     import__applied=_("applied a list of standards"),
+    import__retried=_("took up a list of standards that had stopped"),
     import__discarded=_("discarded a list of standards"),
 )

@@ -8,10 +8,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hub.accounts.enums import Role
 from hub.activity.models import Activity
+from hub.common.actors import Actor
+from hub.files.models import StoredFile
+from hub.standards.enums import DocumentAccess, DocumentKind
 from hub.standards.models import Standard, StandardDocument, StandardRelation
+from hub.standards.services.documents import add_document
+from hub.workflow.errors import NotAllowed
 from tests.factories.accounts import make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_standard
 from tests.factories.uploads import make_pdf, upload
@@ -260,3 +266,65 @@ def test_a_line_break_pasted_from_word_goes_no_further_than_the_form(editor: Cli
     made.refresh_from_db()
     assert [step["note_en"] for step in made.stage_history] == ["2 drafts"]
     assert made.withdrawal_note == "It hinders\nothers."
+
+
+def test_a_withdrawal_that_was_a_mistake_is_taken_back_with_its_ground_note_and_date(editor: Client) -> None:
+    register(editor)
+    desk = "/en/standards/desk/t-zsa-12-2026"
+    editor.post(f"{desk}/withdraw/", {"ground": "hinders", "note": "It hinders others.", "day": "2026-11-01"})
+    withdrawn = Standard.objects.get()
+    form = {**GOOD, "stamp": withdrawn.updated_at.isoformat()}
+    assert editor.post(f"{desk}/edit/", form).status_code == 302
+    made = Standard.objects.get()
+    assert (made.status, made.stage_code) == ("in_force", "60.60")
+    assert (made.withdrawal_ground, made.withdrawal_note, made.withdrawn_date) == ("", "", None)
+    changes = Activity.objects.filter(verb="standard.updated").latest("id").data["changes"]
+    assert changes["withdrawal_note"] == ["It hinders others.", ""]
+
+
+def test_a_step_is_one_act_and_the_same_step_twice_is_once(editor: Client) -> None:
+    register(editor, number="T/ZSA 50-2027", status="draft", stage_code="20.20", published_date="")
+    url = "/en/standards/desk/t-zsa-50-2027/steps/"
+    for day in ("2026-05-01", "2026-06-01", "2026-06-01"):
+        editor.post(url, {"code": "20.20", "day": day})
+    acts = Activity.objects.filter(verb="standard.updated").order_by("id")
+    assert [act.data["changes"] for act in acts] == [
+        {"stage_history": ["", "20.20 2026-05-01"]},
+        {"stage_history": ["", "20.20 2026-06-01"]},
+    ]
+    made = Standard.objects.get()
+    assert (made.stage_since, len(made.stage_history)) == (date(2026, 6, 1), 2)
+
+
+def test_a_step_keeps_stage_and_status_together(editor: Client) -> None:
+    register(editor, number="T/ZSA 50-2027", status="draft", stage_code="20.20", published_date="")
+    register(editor, title_zh="湿法电极", title_en="Wet electrodes")
+    refused = editor.post("/en/standards/desk/t-zsa-50-2027/steps/", {"code": "60.60", "day": "2026-05-01"})
+    assert refused.status_code == 422
+    assert "This standard is a draft." in refused.context["step_form"].errors["code"][0]
+    editor.post("/en/standards/desk/t-zsa-12-2026/steps/", {"code": "40.60", "day": "2026-10-01"})
+    draft, published = Standard.objects.order_by("-number")
+    assert (draft.stage_code, draft.stage_history) == ("20.20", [])
+    assert (published.stage_code, len(published.stage_history)) == ("60.60", 1)
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("reader", NotAllowed), ("editor", Standard.DoesNotExist)])
+def test_a_document_that_cannot_be_added_leaves_no_file(who: str, refusal: type[Exception], settings, tmp_path) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}},
+    }
+    person = make_user(roles=(Role.EDITOR,) if who == "editor" else ())
+    with pytest.raises(refusal):
+        add_document(
+            actor=Actor.person(person),
+            organisation=make_organisation(),
+            standard=Standard(pk=4711),
+            upload=upload(make_pdf("x")),
+            kind=DocumentKind.TEXT,
+            language="en",
+            access=DocumentAccess.OPEN,
+            now=timezone.now(),
+        )
+    assert not StoredFile.objects.exists()
+    assert not [found for found in tmp_path.rglob("*") if found.is_file()]

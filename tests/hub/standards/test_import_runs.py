@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hub.accounts.enums import Role
+from hub.accounts.models import RoleGrant
 from hub.activity.models import Activity
+from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.standards.models import ImportRun, Standard
 from tests.factories.accounts import make_user, signed_in
@@ -70,6 +72,64 @@ def test_a_long_list_goes_in_chunks_that_a_second_worker_does_not_repeat(editor:
     assert (run.state, run.rows_done, run.counts) == ("done", 1100, {"created": 1100})
     assert len(run.report.splitlines()) == 1101
     assert Standard.objects.count() == 1100
+
+
+def test_the_same_number_far_below_is_refused_before_and_when_applied(editor: Client) -> None:
+    rows = "".join(f"RFC {n},Title {n}\r\n" for n in range(1, 601))
+    url = hand_in(editor, f"number,title\r\n{rows}RFC 4,Other\r\n")["Location"]
+    drain("default")
+    checked = ImportRun.objects.get()
+    editor.post(f"{url}act/", {"act": "apply"})
+    drain("default")
+    run = ImportRun.objects.get()
+    assert checked.counts == run.counts == {"created": 600, "refused": 1}
+    assert run.report.splitlines()[-1] == "601,RFC 4,refused,,row 4 has the same number"
+
+
+def test_whoever_applies_a_list_stands_for_it_and_reads_its_report(editor: Client) -> None:
+    url = hand_in(editor)["Location"]
+    drain("default")
+    second = make_user(roles=(Role.EDITOR,), language="zh-hans")
+    signed_in(second).post(f"{url}act/", {"act": "apply"})
+    drain("default")
+    acts = Activity.objects.filter(verb="standard.imported")
+    assert {act.actor_user for act in acts} == {second}
+    assert "状态" in ImportRun.objects.get().report
+    assert f"applied by {second}" in editor.get(url).content.decode()
+
+
+def test_a_list_stops_when_its_editor_loses_the_role_and_another_takes_it_up(editor: Client) -> None:
+    url = hand_in(editor)["Location"]
+    drain("default")
+    second = make_user(roles=(Role.EDITOR,))
+    signed_in(second).post(f"{url}act/", {"act": "apply"})
+    RoleGrant.objects.filter(user=second).delete()
+    drain("default")
+    run = ImportRun.objects.get()
+    assert (run.state, run.failure, Standard.objects.count()) == ("failed", "role", 0)
+    page = editor.get(url).content.decode()
+    assert "Stopped after 0 of 3 rows" in page
+    assert "Whoever applied it no longer works at the editing desk." in page
+    editor.post(f"{url}act/", {"act": "retry"})
+    drain("default")
+    run.refresh_from_db()
+    assert (run.state, run.failure, run.applied_by, Standard.objects.count()) == ("done", "", run.started_by, 2)
+    assert editor.post(f"{url}act/", {"act": "retry"}).status_code == 409
+
+
+def test_a_list_that_cannot_be_stored_stops_and_is_discarded(editor: Client) -> None:
+    url = hand_in(editor)["Location"]
+    drain("default")
+    editor.post(f"{url}act/", {"act": "apply"})
+    make_standard("RFC 1")
+    Standard.objects.update(slug="another")  # a number that the database refuses to keep twice
+    drain("default")
+    run = ImportRun.objects.get()
+    assert (run.state, run.failure) == ("failed", "error")
+    assert not OutboxMessage.objects.filter(kind="standards.import").exclude(state="done").exists()
+    editor.post(f"{url}act/", {"act": "discard"})
+    run.refresh_from_db()
+    assert (run.state, run.failure, Standard.objects.count()) == ("discarded", "", 1)
 
 
 def test_a_list_is_discarded_or_applied_once(editor: Client) -> None:

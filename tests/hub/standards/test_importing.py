@@ -18,11 +18,14 @@ from django.utils import timezone
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.outbox.models import OutboxMessage
+from hub.standards.enums import WithdrawalGround
 from hub.standards.models import Standard
 from hub.standards.profiles import profile_of
 from hub.standards.queries import count_by_status, editions_of, find_by_number
+from hub.standards.services.editing import withdraw_standard
 from hub.standards.services.importing import RowReport, import_standards
-from tests.factories.accounts import signed_in
+from hub.workflow.errors import NotAllowed
+from tests.factories.accounts import make_user, signed_in
 from tests.factories.standards import make_standard
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,12 @@ def test_what_a_row_does_not_state_leaves_a_known_entry_alone() -> None:
         ({"ics": "29.220, 99.100"}, "“99.100” is not in the ICS"),
         ({"stage_code": "61.00"}, "“61.00” is no stage of the table"),
         ({"text_languages": "en fr"}, "“fr” is no language of the Hub: en or zh"),
+        ({"number": "RFC 1", "series": "x" * 121}, "series is longer than 120 characters"),
+        ({"cites": "x" * 101}, "number is longer than 100 characters"),
+        (
+            {"status": "draft", "stage_code": "60.60"},
+            "Stages before 60 belong to drafts, the others to published standards.",
+        ),
         ({"replaces": "gbt 36276-2023"}, "a standard cannot be related to itself"),
         ({"cites": "标准"}, "“标准” holds no letter or digit"),
     ],
@@ -196,6 +205,47 @@ def test_control_characters_of_other_programs_do_not_come_in() -> None:
     made = Standard.objects.get()
     assert (made.number, made.title_en, made.title_zh) == ("GB/T 1-2023", "Dry electrodes", "电池")
     assert made.abstract_en == "a\nbc\nd"
+
+
+def test_a_stage_alone_says_whether_it_is_a_draft_and_contradicts_no_known_status() -> None:
+    assert outcomes(run({**GOOD, "stage_code": "40.20"})) == ["created"]
+    assert Standard.objects.get().status == "draft"
+    (report,) = run({**GOOD, "title_en": "Cells", "stage_code": "60.60", "cites": "RFC 1"})
+    assert (report.outcome, report.reason) == (
+        "refused",
+        "Stages before 60 belong to drafts, the others to published standards.",
+    )
+    made = Standard.objects.get()
+    assert (made.stage_code, made.title_en, made.relations_out.count()) == ("40.20", GOOD["title_en"], 0)
+
+
+def test_a_row_that_brings_a_withdrawn_standard_back_ends_the_withdrawal() -> None:
+    run(GOOD)
+    withdraw_standard(
+        actor=Actor.system(),
+        standard=Standard.objects.get(),
+        ground=WithdrawalGround.HINDERS,
+        note="It hinders others.",
+        day=date(2026, 11, 1),
+        now=timezone.now(),
+    )
+    assert outcomes(run({**GOOD, "title_zh": "电池"})) == ["changed"]
+    assert Standard.objects.get().withdrawal_note == "It hinders others."
+    (report,) = run({**GOOD, "status": "现行"})
+    assert report.fields[-3:] == ("withdrawal_ground", "withdrawal_note", "withdrawn_date")
+    made = Standard.objects.get()
+    assert (made.status, made.withdrawal_ground, made.withdrawal_note, made.withdrawn_date) == (
+        "in_force",
+        "",
+        "",
+        None,
+    )
+
+
+def test_only_editors_and_the_system_import() -> None:
+    with pytest.raises(NotAllowed):
+        import_standards(actor=Actor.person(make_user()), rows=[GOOD], now=timezone.now())
+    assert not Standard.objects.exists()
 
 
 def test_columns_can_be_named_by_the_operator() -> None:

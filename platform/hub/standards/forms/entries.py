@@ -17,8 +17,9 @@ from hub.standards.models.standards import MACHINE_FIELDS, packed
 from hub.standards.presentation import date_code
 from hub.standards.queries import same_title_as
 from hub.standards.rows import Numbered, RelationSeen, RowRefused, read_date, relation_of
+from hub.standards.rules import stage_problem
 from hub.vocabularies import ics
-from hub.vocabularies.stages import CODES, stage_choices, stage_of
+from hub.vocabularies.stages import CODES, stage_choices
 
 MACHINE_LABELS = (
     ("title_en", _("Title in English")),
@@ -140,9 +141,8 @@ class StandardForm(forms.Form):
             self.add_error("title_zh", _("Enter a title in Chinese, in English, or both."))
         elif language_of_text(data.get("title_en", "")) == Language.ZH:
             self.add_error("title_en", _("This title is Chinese. Enter it in the field beside."))
-        early = stage_of(data.get("stage_code", "60.60")) < "60"
-        if early != (data.get("status") == Status.DRAFT) and "stage_code" not in self.errors:
-            self.add_error("stage_code", _("Stages before 60 belong to drafts, the others to published standards."))
+        if "stage_code" in data and "status" in data and (problem := stage_problem(data["status"], data["stage_code"])):
+            self.add_error("stage_code", problem)
         published, takes_effect = (data.get("published_date") or (None,))[0], data.get("implemented_date")
         if published and takes_effect and takes_effect < published:
             self.add_error("implemented_date", _("A standard takes effect on its publication date or later."))

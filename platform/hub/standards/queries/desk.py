@@ -26,13 +26,15 @@ def changed_last(limit: int) -> QuerySet[Standard]:
 
 def list_imports(limit: int) -> QuerySet[ImportRun]:
     """Return the newest uploaded lists, without their texts."""
-    runs = ImportRun.objects.defer("content", "report").select_related("started_by")
+    runs = ImportRun.objects.defer("content", "report", "seen").select_related("started_by")
     return runs.order_by("-id")[:limit]
 
 
 def get_import_or_404(public_id: str) -> ImportRun:
     """Return an uploaded list. Raises Http404."""
-    return get_object_or_404(ImportRun.objects.defer("content").select_related("started_by"), public_id=public_id)
+    return get_object_or_404(
+        ImportRun.objects.defer("content", "seen").select_related("started_by", "applied_by"), public_id=public_id
+    )
 
 
 def report_rows(report: str, outcomes: frozenset[str], limit: int) -> list[dict[str, Any]]:

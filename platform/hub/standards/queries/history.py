@@ -42,6 +42,7 @@ FIELD_WORDS: dict[str, str | Promise] = {
     "implemented_date": gettext_lazy("Takes effect on"),
     "withdrawn_date": gettext_lazy("Date of withdrawal"),
     "withdrawal_ground": gettext_lazy("Ground of withdrawal"),
+    "withdrawal_note": gettext_lazy("Reasons and evidence"),
     "ics": gettext_lazy("ICS"),
     "text_languages": gettext_lazy("Languages of the text"),
     "url": gettext_lazy("Where the text is"),

@@ -57,14 +57,6 @@ def newest_edition(undated_slug: str) -> Standard | None:
     return editions.order_by(_DRAFTS_LAST, "-published_date", "-slug").first()
 
 
-def newest_edition_or_404(undated_slug: str) -> Standard:
-    """Return the newest edition of a standard. Raises Http404."""
-    found = newest_edition(undated_slug)
-    if found is None:
-        raise Http404
-    return found
-
-
 def editions_of(standard: Standard) -> QuerySet[Standard]:
     """Return the other editions of the same standard, newest first."""
     others = Standard.objects.filter(undated_slug=standard.undated_slug).exclude(pk=standard.pk)

@@ -11,10 +11,12 @@ from django.db import transaction
 from hub.accounts.models import Organisation
 from hub.activity.services import record
 from hub.common.actors import Actor
-from hub.files.services import store_upload
+from hub.files.receiving import discard, receive
+from hub.files.services import keep_file
 from hub.standards.enums import DocumentAccess, DocumentKind
 from hub.standards.models import Standard, StandardDocument
 from hub.standards.models.standards import packed
+from hub.standards.services.authority import demand_editor
 from hub.standards.services.telling import tell_followers
 from search.services import index
 
@@ -30,32 +32,41 @@ def add_document(
     access: DocumentAccess,
     now: datetime,
 ) -> StandardDocument:
-    """Keep a document of a standard; a full text makes its language one of the standard's. Raises UnacceptableFile.
+    """Keep a document of a standard; a full text makes its language one of the standard's.
+
+    Raises UnacceptableFile or NotAllowed; then nothing is left of the file.
 
     Act: standard.document_added.
     """
-    file = store_upload(actor=actor, upload=upload, organisation=organisation, subject=None, now=now)
-    with transaction.atomic():
-        locked = Standard.objects.select_for_update().get(pk=standard.pk)
-        document = StandardDocument.objects.create(
-            standard=locked,
-            kind=kind,
-            language=language,
-            access=access,
-            file=file,
-            added_by=actor.someone,
-            added_at=now,
-        )
-        file.subject = document
-        file.save(update_fields=["subject_type", "subject_id"])
-        if kind == DocumentKind.TEXT:
-            locked.text_languages = packed([*locked.languages_of_text, language])
-        _announce(actor, locked, "standard.document_added", ["", _words(document)], now)
+    demand_editor(actor)
+    received = receive(upload)
+    try:
+        with transaction.atomic():
+            locked = Standard.objects.select_for_update().get(pk=standard.pk)
+            file = keep_file(actor=actor, received=received, organisation=organisation, subject=None, now=now)
+            document = StandardDocument.objects.create(
+                standard=locked,
+                kind=kind,
+                language=language,
+                access=access,
+                file=file,
+                added_by=actor.someone,
+                added_at=now,
+            )
+            file.subject = document
+            file.save(update_fields=["subject_type", "subject_id"])
+            if kind == DocumentKind.TEXT:
+                locked.text_languages = packed([*locked.languages_of_text, language])
+            _announce(actor, locked, "standard.document_added", ["", _words(document)], now)
+    except BaseException:
+        discard(received)
+        raise
     return document
 
 
 def remove_document(*, actor: Actor, document: StandardDocument, now: datetime) -> None:
-    """Take a document off the page; the file stays for the desk. Act: standard.document_removed."""
+    """Take a document off the page; the file stays for the desk. Raises NotAllowed. Act: standard.document_removed."""
+    demand_editor(actor)
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=document.standard_id)
         if not StandardDocument.objects.filter(pk=document.pk, removed_at=None).update(removed_at=now):

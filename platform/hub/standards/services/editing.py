@@ -6,7 +6,7 @@ act of ours. The project of our own standards (proposal to withdrawal ballot) is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ from hub.common.actors import Actor
 from hub.standards.enums import RelationKind, Status, WithdrawalGround
 from hub.standards.models import Standard, StandardRelation
 from hub.standards.rows import Numbered, RelationSeen
+from hub.standards.rules import stage_fits, withdrawal_undone
+from hub.standards.services.authority import demand_editor
 from hub.standards.services.relating import heal, write_relations
 from hub.standards.services.telling import tell_followers
 from hub.standards.services.writing import as_text
@@ -31,6 +33,10 @@ class EntryChanged(Exception):
     """Somebody else changed the entry since the editor opened it."""
 
 
+class StepTooLate(Exception):
+    """A step from publication on, of a draft: it is published by changing the entry, status and stage at once."""
+
+
 class NotWithdrawable(Exception):
     """Only a standard in force or superseded can be withdrawn."""
 
@@ -40,8 +46,9 @@ def register_standard(
 ) -> Standard:
     """Put a standard into the registry; with `replaces` it takes the place of an earlier edition, which becomes superseded.
 
-    Raises EntryTaken. Act: standard.registered.
+    Raises EntryTaken or NotAllowed. Act: standard.registered.
     """
+    demand_editor(actor)
     with transaction.atomic():
         standard = _created(values, now)
         heal([standard])
@@ -78,8 +85,9 @@ def edit_standard(
 ) -> dict[str, list[str]]:
     """Change fields of an entry and return old and new per changed field. `stamp` is the `updated_at` that the editor saw.
 
-    Raises EntryChanged. Act: standard.updated.
+    Raises EntryChanged or NotAllowed. Act: standard.updated.
     """
+    demand_editor(actor)
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=standard.pk)
         if locked.updated_at.isoformat() != stamp:
@@ -90,7 +98,8 @@ def edit_standard(
 def _change(
     actor: Actor, locked: Standard, values: Mapping[str, Any], now: datetime, verb: str = "standard.updated"
 ) -> dict[str, list[str]]:
-    """Write what differs, record it, bring search and followers up to date."""
+    """Write what differs, record it, bring search and followers up to date; what ends with a withdrawal ends here."""
+    values = {**values, **withdrawal_undone(locked.status, values.get("status", locked.status), values)}
     if "stage_code" in values and values["stage_code"] != locked.stage_code and "stage_since" not in values:
         values = {**values, "stage_since": now.date()}
     differing = {name: value for name, value in values.items() if getattr(locked, name) != value}
@@ -99,8 +108,11 @@ def _change(
     changes = {
         name: [as_text(getattr(locked, name)), as_text(value)]
         for name, value in differing.items()
-        if name != "stage_since"
+        if name not in ("stage_since", "stage_history")
     }
+    if not changes:
+        added = [step for step in values.get("stage_history", []) if step not in locked.stage_history]
+        changes = {"stage_history": ["", _step_words(added)]}
     for name, value in differing.items():
         setattr(locked, name, value)
     locked.updated_at = now
@@ -116,7 +128,11 @@ def _announce(actor: Actor, locked: Standard, verb: str, changes: dict[str, list
 
 
 def relate(*, actor: Actor, standard: Standard, seen: RelationSeen, now: datetime) -> None:
-    """Add a relation; it may name a number that the registry does not hold. Twice is once. Act: standard.updated."""
+    """Add a relation; it may name a number that the registry does not hold. Twice is once. Raises NotAllowed.
+
+    Act: standard.updated.
+    """
+    demand_editor(actor)
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=standard.pk)
         before = StandardRelation.objects.count()
@@ -127,7 +143,8 @@ def relate(*, actor: Actor, standard: Standard, seen: RelationSeen, now: datetim
 
 
 def unrelate(*, actor: Actor, standard: Standard, relation_id: int, now: datetime) -> bool:
-    """Remove a relation of the standard; False when it has none of that key. Act: standard.updated."""
+    """Remove a relation of the standard; False when it has none of that key. Raises NotAllowed. Act: standard.updated."""
+    demand_editor(actor)
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=standard.pk)
         row = StandardRelation.objects.filter(pk=relation_id).first()
@@ -148,17 +165,29 @@ def _touch(actor: Actor, locked: Standard, changes: dict[str, list[str]], now: d
 def add_step(
     *, actor: Actor, standard: Standard, code: str, day: date, note_en: str, note_zh: str, now: datetime
 ) -> None:
-    """Add a step of the project; the latest step by day is the stage of the standard. Act: standard.updated."""
+    """Add a step of the project; the latest step by day that goes with the status is the stage of the standard: steps of a
+    project whose standard is out are its past. The same step twice is once. Raises StepTooLate or NotAllowed.
+
+    Act: standard.updated.
+    """
+    demand_editor(actor)
     step = {"code": code, "date": day.isoformat(), "note_en": note_en, "note_zh": note_zh}
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=standard.pk)
+        if locked.status == Status.DRAFT and not stage_fits(locked.status, code):
+            raise StepTooLate
+        if step in locked.stage_history:
+            return
         steps = sorted([*locked.stage_history, step], key=lambda s: s["date"])
-        locked.stage_history = steps
-        last = steps[-1]
-        locked.save(update_fields=["stage_history"])
-        values = {"stage_code": last["code"], "stage_since": date.fromisoformat(last["date"])}
-        if not _change(actor, locked, values, now):
-            _touch(actor, locked, {"stage_history": ["", f"{code} {day.isoformat()}"]}, now)
+        values: dict[str, Any] = {"stage_history": steps}
+        if fitting := [s for s in steps if stage_fits(locked.status, s["code"])]:
+            last = fitting[-1]
+            values |= {"stage_code": last["code"], "stage_since": date.fromisoformat(last["date"])}
+        _change(actor, locked, values, now)
+
+
+def _step_words(steps: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(f"{step['code']} {step['date']}" for step in steps)
 
 
 def withdraw_standard(
@@ -170,10 +199,11 @@ def withdraw_standard(
     day: date,
     now: datetime,
 ) -> None:
-    """Withdraw a standard on one of the grounds, with the reasons in words; its page stays. Raises NotWithdrawable.
+    """Withdraw a standard on one of the grounds, with the reasons in words; its page stays.
 
-    Act: standard.withdrawn.
+    Raises NotWithdrawable or NotAllowed. Act: standard.withdrawn.
     """
+    demand_editor(actor)
     with transaction.atomic():
         locked = Standard.objects.select_for_update().get(pk=standard.pk)
         if locked.status not in (Status.IN_FORCE, Status.SUPERSEDED):

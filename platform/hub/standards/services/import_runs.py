@@ -9,18 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import logging
 from collections import Counter
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.utils import translation
 
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.outbox.services import enqueue
-from hub.standards.enums import ImportState
+from hub.standards.enums import ImportFailure, ImportState
 from hub.standards.models import ImportRun
 from hub.standards.profiles import Profile, Row, profile_named
-from hub.standards.services.importing import CHUNK, import_standards, report_csv
+from hub.standards.services.authority import demand_editor
+from hub.standards.services.importing import CHUNK, RowReport, import_standards, report_csv
+from hub.workflow.errors import NotAllowed
+
+log = logging.getLogger(__name__)
 
 
 class WrongMoment(Exception):
@@ -33,7 +39,8 @@ def rows_of(content: str) -> list[Row]:
 
 
 def start_import(*, actor: Actor, name: str, content: str, profile: Profile, now: datetime) -> ImportRun:
-    """Keep an uploaded list and have it checked. Act: import.started."""
+    """Keep an uploaded list and have it checked. Raises NotAllowed. Act: import.started."""
+    demand_editor(actor)
     with transaction.atomic():
         run = ImportRun.objects.create(
             name=name[:200],
@@ -50,57 +57,111 @@ def start_import(*, actor: Actor, name: str, content: str, profile: Profile, now
 
 
 def apply_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
-    """Have a checked list applied. Raises WrongMoment. Act: import.applied."""
+    """Have a checked list applied, in this person's name. Raises WrongMoment or NotAllowed. Act: import.applied."""
+    demand_editor(actor)
     with transaction.atomic():
         locked = _locked(run, ImportState.CHECKED)
-        locked.state, locked.rows_done, locked.counts, locked.report = ImportState.APPLYING, 0, {}, ""
-        locked.save(update_fields=["state", "rows_done", "counts", "report"])
+        locked.state, locked.applied_by, locked.applied_for = ImportState.APPLYING, actor.someone, actor.organisation
+        locked.rows_done, locked.counts, locked.report, locked.seen = 0, {}, "", {}
+        locked.save(update_fields=["state", "applied_by", "applied_for", "rows_done", "counts", "report", "seen"])
         record(actor=actor, verb="import.applied", subject=locked, now=now)
         _next_chunk(locked)
 
 
-def discard_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
-    """Give up a checked list. Raises WrongMoment. Act: import.discarded."""
+def retry_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
+    """Have a list that stopped go on where it stopped; what is applied from here on is in this person's name.
+
+    Raises WrongMoment or NotAllowed. Act: import.retried.
+    """
+    demand_editor(actor)
     with transaction.atomic():
-        locked = _locked(run, ImportState.CHECKED)
-        locked.state, locked.finished_at = ImportState.DISCARDED, now
-        locked.save(update_fields=["state", "finished_at"])
+        locked = _locked(run, ImportState.FAILED)
+        locked.state, locked.failure, locked.attempt = ImportState.CHECKING, "", locked.attempt + 1
+        if locked.applied_by_id:
+            locked.state, locked.applied_by, locked.applied_for = (
+                ImportState.APPLYING,
+                actor.someone,
+                actor.organisation,
+            )
+        locked.save(update_fields=["state", "failure", "attempt", "applied_by", "applied_for"])
+        record(actor=actor, verb="import.retried", subject=locked, now=now)
+        _next_chunk(locked)
+
+
+def discard_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
+    """Give up a checked list, or the rest of one that stopped. Raises WrongMoment or NotAllowed. Act: import.discarded."""
+    demand_editor(actor)
+    with transaction.atomic():
+        locked = _locked(run, ImportState.CHECKED, ImportState.FAILED)
+        locked.state, locked.failure, locked.finished_at = ImportState.DISCARDED, "", now
+        locked.save(update_fields=["state", "failure", "finished_at"])
         record(actor=actor, verb="import.discarded", subject=locked, now=now)
 
 
-def _locked(run: ImportRun, state: ImportState) -> ImportRun:
+def _locked(run: ImportRun, *states: ImportState) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state != state:
+    if locked.state not in states:
         raise WrongMoment
     return locked
 
 
 def _next_chunk(run: ImportRun) -> None:
-    key = f"standards.import:{run.public_id}:{run.state}:{run.rows_done}"
+    key = f"standards.import:{run.public_id}:{run.state}:{run.rows_done}:{run.attempt}"
     enqueue(kind="standards.import", payload={"run": run.public_id}, key=key)
 
 
 def work_on_import(*, run_public_id: str, now: datetime) -> None:
-    """Judge or apply the next five hundred rows, and have the rest done; inside the transaction of the effect."""
+    """Judge or apply the next five hundred rows, and have the rest done; inside the transaction of the effect. Rows that
+    cannot be stored stop the list, for an editor to try again or discard; a database that goes away is left to the outbox.
+    """
     run = ImportRun.objects.select_for_update().get(public_id=run_public_id)
     if run.state not in (ImportState.CHECKING, ImportState.APPLYING):
         return
-    rows = list(itertools.islice(rows_of(run.content), run.rows_done, run.rows_done + CHUNK))
-    reports = import_standards(
-        actor=Actor.person(run.started_by, run.started_for),
-        rows=rows,
-        now=now,
-        profile=profile_named(run.profile),
-        dry=run.state == ImportState.CHECKING,
-        first=run.rows_done + 1,
-    )
+    try:
+        reports = _judged(run, now)
+    except OperationalError:
+        raise
+    except NotAllowed:
+        _stop(run, ImportFailure.ROLE)
+    except Exception:
+        log.exception("the list %s stopped after row %s", run.public_id, run.rows_done)
+        _stop(run, ImportFailure.ERROR)
+    else:
+        _advance(run, reports, now)
+
+
+def _judged(run: ImportRun, now: datetime) -> list[RowReport]:
+    """Judge or apply the next rows as the person whose phase it is, in their language."""
+    applying = run.state == ImportState.APPLYING
+    person, organisation = (run.applied_by, run.applied_for) if applying else (run.started_by, run.started_for)
+    if person is None:
+        raise NotAllowed([])
+    with translation.override(person.language), transaction.atomic():
+        return import_standards(
+            actor=Actor.person(person, organisation),
+            rows=itertools.islice(rows_of(run.content), run.rows_done, run.rows_done + CHUNK),
+            now=now,
+            profile=profile_named(run.profile),
+            dry=not applying,
+            first=run.rows_done + 1,
+            seen=run.seen,
+        )
+
+
+def _advance(run: ImportRun, reports: list[RowReport], now: datetime) -> None:
     run.counts = dict(Counter(run.counts) + Counter(r.outcome for r in reports))
     run.report += report_csv(reports, heading=not run.report)
-    run.rows_done += len(rows)
+    run.rows_done += len(reports)
     if run.rows_done < run.rows_total:
         _next_chunk(run)
     else:
         done = run.state == ImportState.APPLYING
         run.state = ImportState.DONE if done else ImportState.CHECKED
         run.finished_at = now if done else None
-    run.save(update_fields=["counts", "report", "rows_done", "state", "finished_at"])
+        run.seen = {}
+    run.save(update_fields=["counts", "report", "seen", "rows_done", "state", "finished_at"])
+
+
+def _stop(run: ImportRun, failure: ImportFailure) -> None:
+    run.state, run.failure = ImportState.FAILED, failure
+    run.save(update_fields=["state", "failure"])

@@ -8,17 +8,16 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from hub.common.actors import Actor
 from hub.standards.profiles import HUB, Profile, Row
 from hub.standards.rows import Incoming, RowRefused, cell, read_row
-from hub.standards.services.writing import store_many
+from hub.standards.services.authority import demand_editor
+from hub.standards.services.writing import Outcome, store_many
 
 CHUNK = 500
-Outcome = Literal["created", "changed", "unchanged", "refused"]
 OUTCOMES: tuple[Outcome, ...] = ("created", "changed", "unchanged", "refused")
 REPORT_COLUMNS = ("row", "number", "outcome", "fields", "reason")
 NO_COLUMNS: Mapping[str, str] = {}
@@ -44,14 +43,18 @@ def import_standards(
     profile: Profile = HUB,
     dry: bool = False,
     first: int = 1,
+    seen: dict[str, int] | None = None,
 ) -> list[RowReport]:
     """Import rows (column name -> text) and report on each. `columns` maps our fields to columns where the names differ;
-    `first` is the number of the first row; with `dry` nothing is written.
+    `first` is the number of the first row; with `dry` nothing is written. `seen` (slug -> row) are the numbers of the list
+    so far, for a list that comes in parts; those of this part are added to it.
 
-    A row that is refused leaves the others alone. Five hundred rows are one transaction.
+    A row that is refused leaves the others alone. Five hundred rows are one transaction. Raises NotAllowed.
     """
+    if not dry:
+        demand_editor(actor)
     reports: list[RowReport] = []
-    seen: dict[str, int] = {}
+    seen = {} if seen is None else seen
     numbered = enumerate(rows, start=first)
     while chunk := list(itertools.islice(numbered, CHUNK)):
         reports += _import_chunk(actor, _read(chunk, columns, profile, seen), now, dry=dry)
@@ -80,7 +83,7 @@ def _import_chunk(
     good = [one for one in judged if not isinstance(one, RowReport)]
     stored = store_many(actor=actor, incoming=[item for _count, item in good], now=now, dry=dry)
     reports = {
-        count: RowReport(count, one.standard.number, one.outcome, fields=tuple(one.changes))
+        count: RowReport(count, one.standard.number, one.outcome, one.reason, tuple(one.changes))
         for (count, _item), one in zip(good, stored, strict=True)
     }
     return [one if isinstance(one, RowReport) else reports[one[0]] for one in judged]

@@ -13,11 +13,12 @@ from hub.activity.services import record_many
 from hub.common.actors import Actor
 from hub.standards.models import Standard
 from hub.standards.rows import Incoming
+from hub.standards.rules import stage_problem, withdrawal_undone
 from hub.standards.services.relating import heal, missing_relations, write_relations
 from hub.standards.services.telling import tell_followers
 from search.services import index_many
 
-Outcome = Literal["created", "changed", "unchanged"]
+Outcome = Literal["created", "changed", "unchanged", "refused"]
 SHOWN_LENGTH = 200  # characters of an old or new value that the log keeps
 # What a row that may only add never turns round, even where its own reading differs from an empty value.
 _FILLABLE = ("title_en", "title_zh", "abstract_en", "abstract_zh", "ics", "text_languages", "url", "implemented_date")
@@ -25,18 +26,21 @@ _FILLABLE = ("title_en", "title_zh", "abstract_en", "abstract_zh", "ics", "text_
 
 @dataclass
 class Stored:
-    """What became of one incoming standard: the row, and per changed field the old and the new value as text."""
+    """What became of one incoming standard: the row, per changed field the old and the new value as text, and why it was
+    refused.
+    """
 
     standard: Standard
     outcome: Outcome
     changes: dict[str, list[str]] = field(default_factory=dict)
+    reason: str = ""
 
 
 def store_many(
     *, actor: Actor, incoming: Sequence[Incoming], now: datetime, dry: bool = False, clears: bool = False
 ) -> list[Stored]:
-    """Create and change standards, each once; an empty value leaves what is known unless `clears`. With `dry` nothing is
-    written and the answer says what would be.
+    """Create and change standards, each once; an empty value leaves what is known unless `clears`. What contradicts the
+    rules together with what is known is refused. With `dry` nothing is written and the answer says what would be.
 
     Acts: standard.imported for new ones, standard.updated with {"changes": {field: [old, new]}} for changed ones.
     """
@@ -44,7 +48,9 @@ def store_many(
         locked = Standard.objects.select_for_update() if not dry else Standard.objects.all()
         known = {s.slug: s for s in locked.filter(slug__in=[i.slug for i in incoming])}
         stored = [_judged(known.get(i.slug), i, now, clears=clears) for i in incoming]
-        missing = missing_relations(incoming)
+        missing = missing_relations(
+            [item for item, one in zip(incoming, stored, strict=True) if one.outcome != "refused"]
+        )
         for item, one in zip(incoming, stored, strict=True):
             if added := missing.get(item.slug):
                 one.changes["relations"] = ["", ", ".join(f"{r.kind.value} {r.other.number}" for r in added)]
@@ -58,14 +64,24 @@ def store_many(
 def _judged(known: Standard | None, item: Incoming, now: datetime, *, clears: bool) -> Stored:
     if known is None:
         return Stored(Standard(**item.values, created_at=now, updated_at=now), "created")
-    changes = {}
+    changes: dict[str, list[str]] = {}
+    before = known.status
     for name, value in item.values.items():
         old = getattr(known, name)
-        if old == value or not _may_change(name, old, value, item, clears=clears, restated="status" in changes):
-            continue
+        if old != value and _may_change(name, old, value, item, clears=clears, restated="status" in changes):
+            _set(known, name, value, changes)
+    for name, value in withdrawal_undone(before, known.status, item.values).items():
+        _set(known, name, value, changes)
+    restated = not changes.keys().isdisjoint(("status", "stage_code"))
+    if restated and (problem := stage_problem(known.status, known.stage_code)):
+        return Stored(known, "refused", reason=problem)
+    return Stored(known, "changed" if changes else "unchanged", changes)
+
+
+def _set(known: Standard, name: str, value: Any, changes: dict[str, list[str]]) -> None:
+    if (old := getattr(known, name)) != value:
         changes[name] = [as_text(old), as_text(value)]
         setattr(known, name, value)
-    return Stored(known, "changed" if changes else "unchanged", changes)
 
 
 def _may_change(name: str, old: Any, new: Any, item: Incoming, *, clears: bool, restated: bool) -> bool:

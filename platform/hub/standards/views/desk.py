@@ -243,7 +243,13 @@ def step_add(request: HttpRequest, standard: Standard) -> HttpResponse:
     if not form.is_valid():
         return _entry(request, standard, 422, step_form=form)
     data = form.cleaned_data
-    editing.add_step(actor=actor_of(request), standard=standard, now=timezone.now(), **data)
+    try:
+        editing.add_step(actor=actor_of(request), standard=standard, now=timezone.now(), **data)
+    except editing.StepTooLate:
+        form.add_error(
+            "code", _("This standard is a draft. Change status and stage of the entry first, then add the step.")
+        )
+        return _entry(request, standard, 422, step_form=form)
     return redirect("standard-desk", standard.slug)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,7 @@ from hub.standards.views.desk import desk_view
 
 SHOWN_ROWS = 50
 SHOWN_RUNS = 20
+ACTS = {"discard": import_runs.discard_import, "retry": import_runs.retry_import}
 RUNNING = (ImportState.CHECKING, ImportState.APPLYING)
 
 
@@ -76,16 +78,16 @@ def import_report(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_view
 def import_act(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Apply a checked list, or give it up."""
+    """Apply a checked list, let one that stopped go on, or give it up."""
     run = get_import_or_404(public_id)
     if request.method == "POST":
-        act = import_runs.discard_import if request.POST.get("act") == "discard" else import_runs.apply_import
+        act = ACTS.get(request.POST.get("act", ""), import_runs.apply_import)
         try:
             act(actor=actor_of(request), run=run, now=timezone.now())
         except import_runs.WrongMoment:
             reasons = [
-                _("The list is “%(state)s”: only a checked one can be applied or discarded.")
+                _("The list is “%(state)s” by now. Open it and see what can be done with it.")
                 % {"state": run.get_state_display()}
             ]
-            return conflict(request, reasons)
+            return conflict(request, reasons, back_url=reverse("standards-import", args=[run.public_id]))
     return redirect("standards-import", run.public_id)
