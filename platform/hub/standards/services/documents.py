@@ -11,7 +11,7 @@ from django.db import transaction
 from hub.accounts.models import Organisation
 from hub.activity.services import record
 from hub.common.actors import Actor
-from hub.files.receiving import discard, receive
+from hub.files.receiving import Received, discard, receive
 from hub.files.services import keep_file
 from hub.standards.enums import DocumentAccess, DocumentKind
 from hub.standards.models import Standard, StandardDocument
@@ -41,26 +41,26 @@ def add_document(
     demand_editor(actor)
     received = receive(upload)
     try:
-        with transaction.atomic():
-            locked = Standard.objects.select_for_update().get(pk=standard.pk)
-            file = keep_file(actor=actor, received=received, organisation=organisation, subject=None, now=now)
-            document = StandardDocument.objects.create(
-                standard=locked,
-                kind=kind,
-                language=language,
-                access=access,
-                file=file,
-                added_by=actor.someone,
-                added_at=now,
-            )
-            file.subject = document
-            file.save(update_fields=["subject_type", "subject_id"])
-            if kind == DocumentKind.TEXT:
-                locked.text_languages = packed([*locked.languages_of_text, language])
-            _announce(actor, locked, "standard.document_added", ["", _words(document)], now)
+        return _keep(actor, organisation, standard, received, now, kind=kind, language=language, access=access)
     except BaseException:
         discard(received)
         raise
+
+
+def _keep(
+    actor: Actor, organisation: Organisation, standard: Standard, received: Received, now: datetime, **facts: str
+) -> StandardDocument:
+    with transaction.atomic():
+        locked = Standard.objects.select_for_update().get(pk=standard.pk)
+        file = keep_file(actor=actor, received=received, organisation=organisation, subject=None, now=now)
+        document = StandardDocument.objects.create(
+            standard=locked, file=file, added_by=actor.someone, added_at=now, **facts
+        )
+        file.subject = document
+        file.save(update_fields=["subject_type", "subject_id"])
+        if document.kind == DocumentKind.TEXT:
+            locked.text_languages = packed([*locked.languages_of_text, document.language])
+        _announce(actor, locked, "standard.document_added", ["", _words(document)], now)
     return document
 
 
