@@ -84,7 +84,7 @@ def uptake(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
         "total": sum(n for _p, n in counted),
         "kinds": kinds,
         "roles": by_role,
-        "organisations": list(organisations.values()),
+        "users": list(organisations.values()),
         "countries": len({o.country for o in organisations.values() if o.country}),
     }
 
