@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from hub.accounts.enums import Role
 from hub.accounts.queries import belongs_to, has_role
 from hub.files.access import files_of
@@ -18,8 +20,9 @@ def may_open(listing: TransferListing, user: Any) -> bool:
 
 @files_of("ip_transfer.ipasset")
 def may_open_evidence(asset: IPAsset, user: Any) -> bool:
-    """The owner of the right, and the review desk while a listing of it is in review."""
+    """The owner of the right, and the review desk while a listing of it, or changes to one, are in review."""
     if belongs_to(user, asset.organisation_id):
         return True
-    under_review = asset.listings.filter(state__in=UNDER_REVIEW)
+    of_right = Q(asset=asset) | Q(asset__proposal_for=asset)
+    under_review = TransferListing.objects.filter(of_right, state__in=UNDER_REVIEW)
     return has_role(user, Role.REVIEWER, Role.PUBLISHER) and under_review.exists()

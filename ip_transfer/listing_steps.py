@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.actors import Actor
-from hub.listings.enums import TRL_NEEDS_EVIDENCE, Outcome, Verdict
+from hub.listings.enums import TRL_NEEDS_EVIDENCE, UNDER_WAY, Outcome, Verdict
 from hub.listings.validity import months_later
 from hub.outbox.services import enqueue
 from hub.workflow.errors import GuardsUnmet
 from hub.workflow.machine import Guard, Text
+from hub.workflow.services import fire
 from ip_transfer.models import TransferListing
 from ip_transfer.rules import reviews_of_round, verdict_of_round
+from ip_transfer.shared_rights import clash_of_changes
 from ip_transfer.versioning import mark_public, take_over
 from search.services import index
 
@@ -71,6 +73,11 @@ def lapsed(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Tex
     )
 
 
+def clash(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:
+    """Changes to a public listing fit to it and to the other listings of the right."""
+    return clash_of_changes(listing)
+
+
 def stamp(field: str) -> Any:
     """Write the moment into a field."""
 
@@ -107,6 +114,14 @@ def merge(revision: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> N
     index(take_over(revision, actor, now))
 
 
+def drop_changes(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
+    """Discard the changes under way: what they were written against is no longer public. Changes that are published at
+    this very moment are let be: they find the listing gone and are refused.
+    """
+    for revision in listing.revisions.filter(state__in=UNDER_WAY).select_for_update(skip_locked=True):
+        fire(revision, "drop", Actor.system(), now)
+
+
 def note_outcome(listing: Any, actor: Actor, now: datetime, data: dict[str, Any]) -> None:
     """Note how it ended. Raises GuardsUnmet without an outcome."""
     listing.outcome = data.get("outcome_code", "")
@@ -125,4 +140,9 @@ def tell(kind: str) -> Any:
     return effect
 
 
-COMPLETE = (Guard("summary", no_summary), Guard("standard", no_standard), Guard("evidence", no_evidence))
+COMPLETE = (
+    Guard("summary", no_summary),
+    Guard("standard", no_standard),
+    Guard("evidence", no_evidence),
+    Guard("clash", clash),
+)

@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from hub.common.actors import Actor
+from hub.files.services import hand_over
+from hub.workflow.errors import GuardsUnmet
 from ip_transfer.models import IPAsset, TransferConfidential, TransferListing, TransferStandardLink, TransferVersion
 from ip_transfer.schema import CONFIDENTIAL_NAMES, SCHEMA
+from ip_transfer.shared_rights import FACTS, clash_of_changes
 
 # What a revision carries of the offer itself; what the asset and the confidential layer hold is copied beside it.
 OFFER_FIELDS = (
@@ -15,10 +18,7 @@ OFFER_FIELDS = (
     "price_kind", "price_minor", "price_max_minor", "price_currency", "royalty_bp", "same_terms", "field_of_use",
     "territory", "term_months", "datasheet",
 )  # fmt: skip
-ASSET_FIELDS = (
-    "kind", "office", "number", "number_key", "application_number", "application_key", "legal_status", "legal_status_at",
-    "status_evidence", "filed_date", "granted_date", "expires_date", "owners", "encumbrances", "ipc",
-)  # fmt: skip
+ASSET_FIELDS = (*FACTS, "status_evidence")
 
 
 def values_of(obj: Any, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -62,14 +62,22 @@ def copy_parts(source: TransferListing, target: TransferListing) -> None:
 
 
 def take_over(revision: TransferListing, actor: Actor, now: datetime) -> TransferListing:
-    """Write a revision's fields into the listing that it revises, as its next public version, and return that listing."""
+    """Write a revision's fields into the listing that it revises, as its next public version, and return that listing.
+
+    Raises GuardsUnmet when the two do not fit together any more.
+    """
     listing = TransferListing.objects.select_for_update().get(revisions=revision)
+    asset = IPAsset.objects.select_for_update().get(pk=listing.asset_id)
+    listing.asset = asset
+    revision.revises = listing
+    if clash := clash_of_changes(revision):
+        raise GuardsUnmet([str(clash)])
+    _take_files_over(revision, listing)
     for name, value in values_of(revision, OFFER_FIELDS).items():
         setattr(listing, name, value)
     listing.updated_at = listing.reviewed_at = now
     listing.save(update_fields=[*OFFER_FIELDS, "updated_at", "reviewed_at"])
-    asset = IPAsset.objects.select_for_update().get(pk=listing.asset_id)
-    for name, value in values_of(revision.asset, ASSET_FIELDS).items():
+    for name, value in values_of(revision.asset, FACTS).items():
         setattr(asset, name, value)
     asset.save(update_fields=list(ASSET_FIELDS))
     copy_parts(revision, listing)
@@ -77,3 +85,15 @@ def take_over(revision: TransferListing, actor: Actor, now: datetime) -> Transfe
     keep_version(fresh, Actor.person(revision.acted_by), now)
     mark_public(fresh, now)
     return fresh
+
+
+def _take_files_over(revision: TransferListing, listing: TransferListing) -> None:
+    """Give the files of a revision to what it changes; the ones that they replace are their uploaders' alone from now on."""
+    if revision.datasheet_id != listing.datasheet_id:
+        hand_over(file_id=listing.datasheet_id, from_subject=listing)
+        hand_over(file_id=revision.datasheet_id, from_subject=revision, to_subject=listing)
+    evidence = revision.asset.status_evidence
+    if evidence and evidence.subject == revision.asset:  # else it came along, and the right may have newer one
+        hand_over(file_id=listing.asset.status_evidence_id, from_subject=listing.asset)
+        hand_over(file_id=evidence.pk, to_subject=listing.asset)
+        listing.asset.status_evidence = evidence

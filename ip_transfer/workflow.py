@@ -7,11 +7,14 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hub.listings.enums import UNDER_WAY
 from hub.listings.enums import ListingState as S
 from hub.workflow.machine import CLOCK, Guard, Machine, Transition, register
 from ip_transfer.enquiry_flow import ENQUIRY
 from ip_transfer.listing_steps import (
     COMPLETE,
+    clash,
+    drop_changes,
     go_public,
     lapsed,
     merge,
@@ -94,7 +97,7 @@ LISTING = register(
                 (REVISION_PUBLISHER,),
                 _("Publish the changes"),
                 "listing.changes_published",
-                (Guard("review", not_passed),),
+                (Guard("review", not_passed), Guard("clash", clash)),
                 (merge, tell("published")),
                 primary=True,
                 article="transfer-rules/5",
@@ -172,7 +175,7 @@ LISTING = register(
                 _("Close"),
                 "listing.closed",
                 (),
-                (note_outcome, reindex),
+                (note_outcome, drop_changes, reindex),
                 explain=_("It leaves the catalogue. Say how it ended: that is how we learn what works."),
             ),
             Transition(
@@ -194,7 +197,7 @@ LISTING = register(
                 _("Withdraw"),
                 "listing.withdrawn",
                 (),
-                (reindex,),
+                (drop_changes, reindex),
                 explain=_(
                     "It disappears from search and from the standard’s page at once. To publish it again, it goes through review again."
                 ),
@@ -211,12 +214,22 @@ LISTING = register(
                 danger=True,
             ),
             Transition(
+                "drop",
+                UNDER_WAY,
+                S.WITHDRAWN,
+                (CLOCK,),
+                _("Discard the changes with the listing"),
+                "listing.changes_discarded",
+            ),
+            Transition(
                 "revise",
                 (S.WITHDRAWN, S.REJECTED, S.EXPIRED, S.CLOSED),
                 S.DRAFT,
                 (LISTING_OWNER,),
                 _("Revise"),
                 "listing.revised",
+                (),
+                (drop_changes,),
             ),
         ),
     )

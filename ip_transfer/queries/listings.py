@@ -12,7 +12,7 @@ from django.http import Http404
 from hub.accounts.enums import Role
 from hub.accounts.models import Organisation
 from hub.accounts.queries import has_role, organisations_of
-from hub.listings.enums import LIVE, ListingState
+from hub.listings.enums import LIVE, UNDER_WAY, ListingState
 from hub.listings.validity import NOTICES
 from hub.standards.models import Standard
 from ip_transfer.enums import OPEN_ENQUIRIES, EnquiryState
@@ -106,9 +106,7 @@ def list_of_organisations(user: Any) -> QuerySet[TransferListing]:
 
 def open_revision_of(listing: TransferListing) -> TransferListing | None:
     """Return the changes to a listing that are being written or reviewed, if any."""
-    return listing.revisions.exclude(
-        state__in=(ListingState.MERGED, ListingState.WITHDRAWN, ListingState.REJECTED)
-    ).first()
+    return listing.revisions.filter(state__in=UNDER_WAY).first()
 
 
 def newest_published(limit: int) -> QuerySet[TransferListing]:

@@ -8,15 +8,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hub.accounts.models import Organisation
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.bilingual import Language
-from hub.files.models import StoredFile
-from hub.files.services import keep_file, receive
-from hub.listings.enums import ListingState
+from hub.files.services import hand_over, keep_file, receive
 from hub.standards.enums import LinkRole
 from hub.standards.models import Standard
 from hub.standards.rules import link_problem
@@ -24,6 +21,7 @@ from hub.vocabularies.patent_numbers import NotAPatentNumber, PatentNumber, pars
 from hub.workflow.errors import GuardsUnmet, NotAllowed, WrongState
 from ip_transfer.models import IPAsset, TransferConfidential, TransferListing, TransferStandardLink
 from ip_transfer.rules import OWNER, is_owner
+from ip_transfer.shared_rights import REVIEWED_ELSEWHERE, is_reviewed_elsewhere
 from ip_transfer.versioning import keep_version
 
 
@@ -125,14 +123,8 @@ def _key(parse: Callable[[str], PatentNumber], text: str) -> str:
 
 def _change_asset(listing: TransferListing, values: dict[str, Any]) -> None:
     changed = {field: value for field, value in values.items() if getattr(listing.asset, field) != value}
-    if changed and listing.asset.listings.exclude(pk=listing.pk).exclude(state=ListingState.DRAFT).exists():
-        raise GuardsUnmet(
-            [
-                _(
-                    "Another listing of this right was submitted with its present kind, number and status: they cannot change here."
-                )
-            ]
-        )
+    if changed and is_reviewed_elsewhere(listing.asset, listing.pk):
+        raise GuardsUnmet([str(REVIEWED_ELSEWHERE)])
     for field, value in changed.items():
         setattr(listing.asset, field, value)
     listing.asset.save(update_fields=list(values))
@@ -199,8 +191,7 @@ def attach_datasheet(*, actor: Actor, listing: TransferListing, upload: Uploaded
     received = receive(upload)  # decoding is no work for a transaction; what is not kept is swept away
     with transaction.atomic():
         locked = lock_draft(actor, listing)
-        if locked.datasheet_id and not locked.is_revision:  # the one before is its uploader's alone from now on
-            StoredFile.objects.filter(pk=locked.datasheet_id).update(subject_type=None, subject_id=None)
+        hand_over(file_id=locked.datasheet_id, from_subject=locked)  # that of a public listing stays with it meanwhile
         locked.datasheet = keep_file(
             actor=actor, received=received, organisation=locked.organisation, subject=locked, now=now
         )

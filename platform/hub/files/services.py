@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
@@ -20,7 +21,16 @@ from hub.outbox.services import enqueue
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation
 
-__all__ = ["clean_name", "keep_file", "receive", "record_download", "scan_file", "store_upload", "sweep_orphans"]
+__all__ = [
+    "clean_name",
+    "hand_over",
+    "keep_file",
+    "receive",
+    "record_download",
+    "scan_file",
+    "store_upload",
+    "sweep_orphans",
+]
 ORPHAN_AGE = timedelta(hours=1)
 SCAN_AT_ONCE = 100
 
@@ -67,6 +77,20 @@ def keep_file(
         if is_configured():
             _have_scanned(file)
     return file
+
+
+def hand_over(
+    *, file_id: int | None, from_subject: models.Model | None = None, to_subject: models.Model | None = None
+) -> None:
+    """Let another object say who may open a file; without one it is its uploader's alone. With `from_subject`, only
+    when the file is that object's: what belongs to something else stays there.
+    """
+    found = StoredFile.objects.filter(pk=file_id)
+    if from_subject is not None:
+        kind = ContentType.objects.get_for_model(from_subject)
+        found = found.filter(subject_type=kind, subject_id=from_subject.pk)
+    to_type = ContentType.objects.get_for_model(to_subject) if to_subject is not None else None
+    found.update(subject_type=to_type, subject_id=to_subject.pk if to_subject is not None else None)
 
 
 def _have_scanned(file: StoredFile) -> None:

@@ -39,6 +39,8 @@ STATE_TONES = {
 EDITABLE = (ListingState.DRAFT, ListingState.ON_HOLD)
 # What once was public and is still its owner's to bring back or to end.
 LIVE = (ListingState.PUBLISHED, ListingState.PAUSED)
+# Where a listing is on its way to the public.
+UNDER_WAY = (ListingState.DRAFT, ListingState.SUBMITTED, ListingState.IN_REVIEW, ListingState.ON_HOLD)
 
 
 class Layer(StrEnum):
