@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from hub.common.bilingual import Shown, pick
 from hub.workflow.pages import ActPages, register
+from ip_transfer.asked_about import title_asked_about
 from ip_transfer.models import Enquiry, TransferListing
 from ip_transfer.queries import enquiries_visible_to, visible_to
 
@@ -16,10 +16,6 @@ def _page(name: str) -> Any:
 
 def _talk(enquiry: Any) -> str:
     return str(enquiry.get_absolute_url())
-
-
-def _what_was_asked_about(enquiry: Any) -> Shown:
-    return pick(enquiry.listing, "title")
 
 
 def _desk(listing: Any) -> str:
@@ -52,7 +48,7 @@ register(
         Enquiry,
         "enquiry",
         enquiries_visible_to,
-        title=_what_was_asked_about,
+        title=title_asked_about,
         places={"answer": _talk},
     )
 )

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from hub.accounts.queries import belongs_to
 from hub.common.actors import Actor
 from hub.common.bilingual import pick
-from hub.listings.enums import ListingState
 from hub.messaging import subjects
 from hub.workflow.services import fire
+from ip_transfer.asked_about import may_know, title_asked_about
 from ip_transfer.enums import EnquiryState
 from ip_transfer.models import Enquiry
 from ip_transfer.queries import confidential_rows
@@ -21,16 +20,16 @@ from ip_transfer.rules import is_owner
 def enquiry_card(enquiry: Any, user: Any) -> subjects.SubjectCard:
     """Show the listing that the enquiry is about, with its standards."""
     listing = enquiry.listing
-    if listing.state != ListingState.PUBLISHED and not is_owner(listing, user):
+    title = title_asked_about(enquiry, user)
+    if not may_know(listing, user):
         return subjects.SubjectCard(
-            title=gettext("A listing that is not public at the moment"),
+            title=title.text,
             lang="",
             url="",
             state_label=enquiry.get_state_display(),
             state_tone=enquiry.tone,
             who=pick(listing.organisation, "name").text,
         )
-    title = pick(listing, "title")
     chips: list[subjects.Chip] = [
         {
             "number": k.standard.number,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hub.listings.enums import ListingState
@@ -18,7 +20,7 @@ REVIEWED_ELSEWHERE = _(
 )
 
 
-def is_reviewed_elsewhere(asset: IPAsset, listing_id: int | None) -> bool:
+def is_reviewed_elsewhere(asset: IPAsset, listing_id: int) -> bool:
     """Whether another listing than this one was submitted with the facts of the right as they are."""
     return asset.listings.exclude(pk=listing_id).exclude(state=ListingState.DRAFT).exists()
 
@@ -27,13 +29,14 @@ def clash_of_changes(revision: TransferListing) -> Text | None:
     """Return why changes to a public listing cannot be taken over: it is no longer public, or another listing or right of
     the organisation stands against the facts they propose. None when they can, and for what is no revision.
     """
-    if revision.revises is None:
+    public: Any = revision.revises
+    if public is None:
         return None
-    if not revision.revises.is_live:
+    if not public.is_live:
         return _("The listing to be changed is not public at the moment.")
-    proposed, kept = revision.asset, revision.revises.asset
+    proposed, kept = revision.asset, public.asset
     if any(getattr(proposed, name) != getattr(kept, name) for name in FACTS):
-        if is_reviewed_elsewhere(kept, revision.revises_id):
+        if is_reviewed_elsewhere(kept, public.pk):
             return REVIEWED_ELSEWHERE
         own = IPAsset.objects.filter(organisation=revision.organisation_id, proposal_for=None).exclude(pk=kept.pk)
         if proposed.number and own.filter(number=proposed.number).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,7 +14,9 @@ from hub.common.plain_text import plain_text
 from hub.vocabularies.ipc import normalise, split
 
 MAX_SHARE = Decimal(100)
-_SHARE = re.compile(r"(.+?)[\s,，;；:：]+(\d{1,3}(?:[.,]\d{1,2})?)\s*[%％]?")
+# A percent sign, or a comma, semicolon or colon before it, makes a number a share: names end in numbers as well.
+_NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?)"
+_SHARE = re.compile(rf"(.+?)(?:[\s,，;；:：]+{_NUMBER}\s*[%％]|\s*[,，;；:：]\s*{_NUMBER})")
 
 
 class OwnersField(forms.CharField):
@@ -30,7 +32,7 @@ class OwnersField(forms.CharField):
             if not (text := " ".join(line.split())):
                 continue
             found = _SHARE.fullmatch(text)
-            name, share = (found[1].strip(), _percent(found[2], number)) if found else (text, None)
+            name, share = (found[1].strip(), _percent(found[2] or found[3], number)) if found else (text, None)
             if len(name) > 160:
                 raise forms.ValidationError(_("Line %(number)s: the name is too long."), params={"number": number})
             rows.append([name, share])
@@ -125,6 +127,8 @@ class CountriesField(forms.CharField):
                 )
             if code not in found:
                 found.append(code)
+        if len(found) > self.LIMIT:
+            raise forms.ValidationError(_("At most %(limit)s countries."), params={"limit": self.LIMIT})
         return sorted(found)
 
     def validate(self, value: Any) -> None:
@@ -136,8 +140,3 @@ class CountriesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show the codes again."""
         return ", ".join(value) if isinstance(value, list) else value
-
-
-def filled(data: dict[str, Any], names: Sequence[str]) -> bool:
-    """Whether any of these fields was filled in."""
-    return any(data.get(name) not in (None, "", []) for name in names)

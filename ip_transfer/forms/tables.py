@@ -15,6 +15,7 @@ from hub.standards.enums import LinkRole
 from hub.standards.queries import find_by_number
 from ip_transfer.forms.listings import ListingForm
 from ip_transfer.schema import CONFIDENTIAL_NAMES
+from ip_transfer.tabular import UnreadableTable
 
 COLUMNS = (
     "key", "title_zh", "title_en", "summary_zh", "summary_en", "kind", "number", "application_number", "office",
@@ -23,7 +24,12 @@ COLUMNS = (
     "territory", "term_months", "valid_months", "standards", *CONFIDENTIAL_NAMES,
 )  # fmt: skip
 PUBLIC_COLUMNS = tuple(name for name in COLUMNS if name not in CONFIDENTIAL_NAMES)
-OWN_LABELS = {"key": gettext_lazy("Row key"), "standards": gettext_lazy("Standards")}
+# Where the form's own words would say too little in a table, or what another column's name says.
+OWN_LABELS = {
+    "key": gettext_lazy("Row key"),
+    "standards": gettext_lazy("Standards"),
+    "price_kind": gettext_lazy("Kind of price"),
+}
 DEFAULTS = {"kind": "invention", "legal_status": "granted", "mode": "non_exclusive", "price_kind": "on_request"}
 EXAMPLE = {
     "key": "A-001", "title_zh": "厚电极干法涂布", "title_en": "Dry coating of thick electrodes",
@@ -48,10 +54,9 @@ def labels(language: str) -> dict[str, str]:
 @cache
 def _names() -> dict[str, str]:
     """Map every way to head a column (its name, its words in either language) to its name."""
-    known = {name: name for name in COLUMNS}
-    for language in _LANGUAGES:
-        known |= {label.casefold(): name for name, label in labels(language).items()}
-    return known
+    words = [labels(language).items() for language in _LANGUAGES]
+    known = {label.casefold(): name for items in words for name, label in items}
+    return known | {name: name for name in COLUMNS}
 
 
 @cache
@@ -75,10 +80,21 @@ class Row:
     cleaned: dict[str, Any] = field(default_factory=dict)
 
 
-def read_heading(cells: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the column names of a heading ("" for one that we do not know), and the headings that we do not know."""
+def read_heading(cells: Sequence[str]) -> list[str]:
+    """Return the column names of a heading ("" for an empty one). Raises UnreadableTable when it names a column that we do
+    not know, one twice, or no title.
+    """
     names = [_names().get(cell.strip().casefold(), "") for cell in cells]
-    return names, [cell for cell, name in zip(cells, names, strict=True) if cell and not name]
+    comma = _(", ")
+    if unknown := [cell for cell, name in zip(cells, names, strict=True) if cell and not name]:
+        words = {"columns": comma.join(unknown[:10])}
+        raise UnreadableTable(_("No column is called: %(columns)s. Compare with the template.") % words)
+    if doubled := [cell for n, cell in enumerate(cells) if names[n] and names[n] in names[:n]]:
+        words = {"columns": comma.join(doubled[:10])}
+        raise UnreadableTable(_("The table has these columns twice: %(columns)s. Keep one of each.") % words)
+    if not {"title_zh", "title_en"} & set(names):
+        raise UnreadableTable(_("No column is headed as a title. Use the template."))
+    return names
 
 
 def read_row(place: int, names: Sequence[str], cells: Sequence[str]) -> Row:

@@ -10,7 +10,6 @@ from ip_transfer.queries.enquiries import (
     open_enquiry_of,
     refusal_counts,
     unanswered_for_desk,
-    waiting_enquiries,
 )
 from ip_transfer.queries.listings import (
     Similar,
@@ -71,7 +70,6 @@ __all__ = [
     "twins_of",
     "unanswered_for_desk",
     "visible_to",
-    "waiting_enquiries",
     "with_enquiries",
     "with_links",
 ]

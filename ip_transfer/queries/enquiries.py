@@ -42,13 +42,6 @@ def open_enquiry_of(user: Any, listing: TransferListing) -> Enquiry | None:
     return found.select_related("conversation").first()
 
 
-def waiting_enquiries(user: Any) -> QuerySet[Enquiry]:
-    """Return the enquiries that wait for an answer of one of the person's organisations, oldest first."""
-    mine = [o.pk for o in organisations_of(user)]
-    waiting = Enquiry.objects.filter(listing__organisation__in=mine, state=EnquiryState.NEW)
-    return waiting.select_related("listing", "conversation").prefetch_related(_sides()).order_by("created_at")
-
-
 def _sides() -> Prefetch[str]:
     rows = Participant.objects.select_related("organisation").order_by("id")
     return Prefetch("conversation__participants", queryset=rows)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hub.accounts.models import Organisation
@@ -153,7 +154,9 @@ def follow_up(*, now: datetime) -> int:
 
     Each once for an enquiry, whenever the clock runs again.
     """
-    waiting = Enquiry.objects.filter(state=EnquiryState.NEW, created_at__lte=now - ANSWER_WITHIN, escalated_at=None)
+    to_remind = Q(created_at__lte=now - ANSWER_WITHIN, reminded_at=None)
+    to_escalate = Q(created_at__lte=now - ADVISER_AFTER)
+    waiting = Enquiry.objects.filter(to_remind | to_escalate, state=EnquiryState.NEW, escalated_at=None)
     count = 0
     for pk in waiting.order_by("created_at").values_list("pk", flat=True)[:BATCH]:
         with transaction.atomic():

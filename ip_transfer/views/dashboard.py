@@ -57,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "listings": listings_table(sorted(listings, key=lambda o: _ORDER.index(o.state)), NEXT_STEPS),
         "enquiries": enquiries_table(enquiries, own_ids(request.user), timezone.now()),
-        "asked": asked_table(queries.enquiries_made(request.user)[:ROWS]),
+        "asked": asked_table(queries.enquiries_made(request.user)[:ROWS], request.user),
         "reasons": queries.refusal_counts([o.pk for o in organisations]),
         "full": len(listings) == ROWS,
     }

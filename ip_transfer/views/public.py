@@ -59,8 +59,10 @@ def detail_context(request: HttpRequest, listing: TransferListing) -> dict[str, 
 @require_safe
 @login_required
 def listing_history(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The versions of a listing with what each changed: for its owner, and the fields a reviewer may read for the desk."""
-    listing = queries.get_case_or_404(request.user, public_id)
+    """The versions of a listing with what each changed: for its owner, and the fields a reviewer may read for the desk. Who
+    judged it once does not follow what its owner writes anew.
+    """
+    listing = queries.get_visible_or_404(request.user, public_id)
     readers = queries.readers_of(request.user, listing)
     if not (is_owner(listing, request.user) or judges(listing, request.user)):
         return redirect("ip-listing", listing.public_id)

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from hub.common.bilingual import Shown, pick
 from hub.common.tables import Cell, Column, Head, Row, Sort, heads
+from ip_transfer.asked_about import title_asked_about
 from ip_transfer.asker import asker_of
 from ip_transfer.models import Enquiry, TransferListing
 
@@ -104,16 +105,14 @@ def _enquiry_row(enquiry: Enquiry, own: AbstractSet[int], now: datetime) -> Row:
     return Row([who, _titled(enquiry.listing), state, _days_ago(enquiry.created_at, now), due])
 
 
-def asked_table(enquiries: Iterable[Enquiry]) -> Table:
+def asked_table(enquiries: Iterable[Enquiry], user: Any) -> Table:
     """Enquiries that a seeker made; a listing that is not public any more keeps its title to itself."""
     columns = ((_("Listing"), ""), (_("Owner"), ""), (_("State"), ""), (_("Sent"), "nowrap"))
-    return table(columns, (_asked_row(enquiry) for enquiry in enquiries))
+    return table(columns, (_asked_row(enquiry, user) for enquiry in enquiries))
 
 
-def _asked_row(enquiry: Enquiry) -> Row:
-    url = enquiry.get_absolute_url()
-    public = enquiry.listing.state == "published"
-    title = _titled(enquiry.listing, url) if public else Cell(_("A listing that is not public at the moment"), url=url)
+def _asked_row(enquiry: Enquiry, user: Any) -> Row:
+    title = _linked(title_asked_about(enquiry, user), enquiry.get_absolute_url())
     owner = _linked(pick(enquiry.listing.organisation, "name"))
     return Row([title, owner, _state(enquiry), _day(enquiry.created_at)])
 

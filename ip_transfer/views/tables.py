@@ -45,14 +45,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
             if upload.size > MAX_BYTES:
                 raise UnreadableTable(_("The file is larger than 2 MB. Split it."))
             heading, *rows = read_table(upload.read())
-            names, unknown = read_heading(heading)
-            if unknown:
-                words = _(", ").join(unknown[:10])
-                raise UnreadableTable(
-                    _("No column is called: %(columns)s. Compare with the template.") % {"columns": words}
-                )
-            if not {"title_zh", "title_en"} & set(names):
-                raise UnreadableTable(_("No column is headed as a title. Use the template."))
+            names = read_heading(heading)
         except UnreadableTable as problem:
             form.add_error("table", problem.reason)
         else:

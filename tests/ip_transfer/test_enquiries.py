@@ -228,7 +228,12 @@ def test_a_listing_that_is_no_longer_public_does_not_leak_through_the_conversati
     fire(listing, "revise", owner, timezone.now())
     TransferListing.objects.filter(pk=listing.pk).update(title_en="Canary plan", title_zh="")
     assert enquiry.conversation is not None
-    for address in ("/en/conversations/", f"/en/conversations/{enquiry.conversation.public_id}/"):
+    for address in (
+        "/en/conversations/",
+        f"/en/conversations/{enquiry.conversation.public_id}/",
+        f"/en/acts/enquiry/{enquiry.public_id}/close/",
+        "/en/technology/mine/",
+    ):
         seen = signed_in(admin_of(buyer)).get(address)
         assert seen.status_code == 200
         assert "Canary plan" not in seen.content.decode()

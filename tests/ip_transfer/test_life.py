@@ -188,6 +188,15 @@ def test_who_does_not_answer_is_reminded_after_seven_days_and_an_adviser_hears_a
     assert "Quiet Buyers" not in "".join(m.subject + m.body for m in mail.outbox)
 
 
+def test_who_was_reminded_already_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ip_transfer.services.enquiries.BATCH", 1)
+    first, second = (ask(make_listing(state="published"), make_organisation()) for _each in range(2))
+    assert [follow_up(now=second.created_at + 7 * DAY) for _run in range(3)] == [1, 1, 0]
+    second.refresh_from_db()
+    assert second.reminded_at is not None
+    assert first.created_at < second.created_at
+
+
 def test_an_answer_stops_the_clock_of_an_enquiry() -> None:
     enquiry = ask(make_listing(state="published"), make_organisation())
     fire(enquiry, "answer", actor_for(enquiry.listing.organisation), timezone.now())

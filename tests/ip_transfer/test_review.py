@@ -121,6 +121,8 @@ def test_who_judged_keeps_sight_of_what_was_judged_and_not_of_what_came_after() 
     assert "Judged words." in case
     assert CANARY not in case
     assert listing.public_id in client.get("/en/desk/review/").content.decode()
+    history = client.get(f"/en/technology/{listing.public_id}/versions/")
+    assert (history.status_code, CANARY in history.content.decode()) == (404, False)
     assert judge(Role.REVIEWER).get(f"/en/desk/review/{listing.public_id}/").status_code == 404
 
 

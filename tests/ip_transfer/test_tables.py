@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from hub.activity.models import Activity
+from ip_transfer.forms.tables import COLUMNS, labels, read_heading
 from ip_transfer.models import ImportBatch, TransferListing
 from ip_transfer.tabular import UnreadableTable, read_table, write_table
 from tests.factories.accounts import admin_of, make_member, make_organisation, signed_in
@@ -94,6 +95,12 @@ def test_a_row_that_names_one_clause_of_a_standard_twice_is_wrong() -> None:
     assert (row["outcome"], list(row["errors"])) == ("wrong", ["standards"])
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_each_column_is_known_by_its_name_and_by_its_words(language: str) -> None:
+    assert read_heading(COLUMNS) == list(COLUMNS)
+    assert read_heading([labels(language)[name].upper() for name in COLUMNS]) == list(COLUMNS)
+
+
 def hostile() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
@@ -103,8 +110,9 @@ def hostile() -> bytes:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"title_en\n", b"\x00\x01\x02", b"PK\x03\x04nonsense", b"a,b\n1,2\n", b"title_en\n" + b"x\n" * 501, b"x" * 3_000_000, hostile()],
-    ids=["empty", "heading only", "binary", "broken zip", "no title", "too many rows", "too large", "zip bomb"],
+    [b"", b"title_en\n", b"\x00\x01\x02", b"PK\x03\x04nonsense", b"a,b\n1,2\n", b"title_en,Title in English\nx,y\n",
+     b"title_en\n" + b"x\n" * 501, b"x" * 3_000_000, hostile()],
+    ids=["empty", "heading only", "binary", "broken zip", "no title", "column twice", "too many rows", "too large", "zip bomb"],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_beside_the_field(content: bytes) -> None:
     answer = send(signed_in(admin_of(make_organisation())), content)

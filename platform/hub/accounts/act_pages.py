@@ -11,7 +11,7 @@ from hub.common.bilingual import Shown, pick
 from hub.workflow.pages import ActPages, register
 
 
-def _organisation(join_request: Any) -> Shown:
+def _organisation(join_request: Any, reader: Any) -> Shown:
     return pick(join_request.organisation, "name")
 
 

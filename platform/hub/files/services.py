@@ -85,6 +85,8 @@ def hand_over(
     """Let another object say who may open a file; without one it is its uploader's alone. With `from_subject`, only
     when the file is that object's: what belongs to something else stays there.
     """
+    if file_id is None:
+        return
     found = StoredFile.objects.filter(pk=file_id)
     if from_subject is not None:
         kind = ContentType.objects.get_for_model(from_subject)

@@ -11,7 +11,7 @@ from hub.verification.services.cases import approve_case
 from hub.workflow.pages import ActPages, register
 
 
-def _organisation(case: Any) -> Shown:
+def _organisation(case: Any, reader: Any) -> Shown:
     return pick(case.organisation, "name")
 
 

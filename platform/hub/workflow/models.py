@@ -166,7 +166,8 @@ class SentReminder(models.Model):
     before = models.DurationField()
     sent_at = models.DateTimeField()
 
-    zone: tzinfo = UTC  # of the reader who is shown the note
+    reader: Any = None  # who is shown the note
+    zone: tzinfo = UTC  # of that reader
 
     class Meta:
         constraints = [

@@ -39,7 +39,7 @@ def _with_objects(reader: Any, kind: ContentType, rows: list[SentReminder]) -> l
     seen = {obj.pk: obj for obj in gate.filter(pk__in=[row.subject_id for row in rows])}
     kept = [row for row in rows if row.subject_id in seen and row.step in machine.by_name]
     for row in kept:
-        row.subject, row.zone = seen[row.subject_id], zone_of(reader.timezone)
+        row.subject, row.reader, row.zone = seen[row.subject_id], reader, zone_of(reader.timezone)
     return kept
 
 
@@ -49,7 +49,7 @@ def _line(note: SentReminder, data: Mapping[str, Any]) -> Line:
     deadline = note.anchor + (delay_of(step.moment) if step.moment is not None else note.before)
     words = {
         "act": step.todo or step.label,
-        "title": pages_of(obj).title(obj).text,
+        "title": pages_of(obj).title(obj, note.reader).text,
         "day": date_format(deadline.astimezone(note.zone), "SHORT_DATE_FORMAT"),
     }
     if step.timeout is not None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Service = Callable[..., object]
 
 
-def _title_of(obj: Any) -> Shown:
+def _title_of(obj: Any, reader: Any) -> Shown:
     for name in ("title", "name"):
         if hasattr(obj, f"{name}_en"):
             return pick(obj, name)
@@ -40,7 +40,8 @@ def _title_of(obj: Any) -> Shown:
 class ActPages:
     """One machine in the pages of acts.
 
-    `slug` names it in addresses; `visible_to(user)` is the model's gate; `title(obj)` names one object. `services` are
+    `slug` names it in addresses; `visible_to(user)` is the model's gate; `title(obj, reader)` names one
+    object as this reader may know it. `services` are
     for steps that do more than `fire`: they take `actor`, `now`, the cleaned form and the object under the name
     `subject`, and fire themselves. `places` are the pages on which a step is taken with more at hand (a review, a talk),
     `afterwards` where the person goes when it was taken: the object's own page unless said. `todo_at` is where the list of
@@ -50,7 +51,7 @@ class ActPages:
     model: type[models.Model]
     slug: str
     visible_to: Callable[[Any], QuerySet[Any]]
-    title: Callable[[Any], Shown] = _title_of
+    title: Callable[[Any, Any], Shown] = _title_of
     subject: str = ""
     services: Mapping[str, Service] = field(default_factory=dict)
     places: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)

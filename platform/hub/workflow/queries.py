@@ -66,7 +66,7 @@ def next_actions(user: Any, now: datetime, limit: int = 20) -> NextActions:
     rows = _once_each(list(united[: _SPARE * (limit + 1)]))
     objects = _objects(rows, user)
     seen = [(row, objects[row[0], row[2]]) for row in rows if (row[0], row[2]) in objects]
-    items = [_item(row[1], obj, row[3], row[4], now) for row, obj in seen[:limit]]
+    items = [_item(user, row[1], obj, row[3], row[4], now) for row, obj in seen[:limit]]
     return NextActions(items, more=len(seen) > limit)
 
 
@@ -116,12 +116,12 @@ def _objects(rows: list[_Row], user: Any) -> dict[tuple[str, int], Any]:
     return found
 
 
-def _item(name: str, obj: Any, deadline: datetime, since: datetime, now: datetime) -> NextAction:
+def _item(user: Any, name: str, obj: Any, deadline: datetime, since: datetime, now: datetime) -> NextAction:
     pages = pages_of(obj)
     step = machines.get(obj._meta.label_lower).by_name[name]
     return NextAction(
         verb=step.todo,
-        title=pages.title(obj),
+        title=pages.title(obj, user),
         url=pages.todo_url(obj, name),
         deadline=None if deadline >= _NEVER else deadline,
         since=since,
@@ -148,5 +148,5 @@ def list_undoable(user: Any, now: datetime, limit: int = 5, *, of: QuerySet[Any]
         if obj is None or step is None or obj.state_since != taken.taken_at or machine.state_of(obj) != step.target:
             continue
         pages = pages_of(obj)
-        found.append(Undoable(step.label, pages.title(obj), pages.url(obj, "undo"), taken.until))
+        found.append(Undoable(step.label, pages.title(obj, user), pages.url(obj, "undo"), taken.until))
     return found

@@ -24,7 +24,9 @@ def tell_about_deadline(*, label: str, name: str, reminder_id: int, key: str, no
     to = next((r.to for r in step.reminders if r.before == note.before), ())
     readers = {person.pk: person for who in to if who.people for person in who.people(obj)}
     for reader in readers.values():
-        notify(kind="workflow.reminder", reader=reader, subject=note, key=key, context=_words(obj, step), now=now)
+        notify(
+            kind="workflow.reminder", reader=reader, subject=note, key=key, context=_words(obj, step, reader), now=now
+        )
 
 
 def place_of(obj: Any, step: Transition) -> str:
@@ -33,12 +35,12 @@ def place_of(obj: Any, step: Transition) -> str:
     return pages_of(obj).place_of(obj, step.name) if mine else str(obj.get_absolute_url())
 
 
-def _words(obj: Any, step: Transition) -> dict[str, object]:
+def _words(obj: Any, step: Transition, reader: Any) -> dict[str, object]:
     """What the mail says; titles and addresses are made when it is drawn, in the reader's language."""
     return {
         "step": step,
         "by_itself": step.timeout is not None,
-        "title": lambda: pages_of(obj).title(obj).text,
+        "title": lambda: pages_of(obj).title(obj, reader).text,
         "url": lambda: place_of(obj, step),
         "deadline": deadline_of(obj, step),
     }

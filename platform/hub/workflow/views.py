@@ -116,7 +116,7 @@ def _page(
         "step": step,
         "form": form,
         "missing": missing,
-        "title": pages.title(obj),
+        "title": pages.title(obj, request.user),
         "state_now": machine.words_of(machine.state_of(obj)),
         "state_then": machine.words_of(step.target),
         "undo_minutes": int(step.undo_within.total_seconds() // 60) if step.undo_within else 0,
