@@ -18,9 +18,13 @@ def nothing_to_erase(user: Any, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One part: `copy(user)` returns what JSON can hold; `erase(user, now)` wipes it inside the erasure's transaction."""
+    """One part: `copy(user)` returns what JSON can hold; `erase(user, now)` wipes it inside the erasure's transaction.
+
+    `rows` names the fields by which rows point at a person, as app.Model.field; a test finds one that no part names.
+    """
 
     slug: str
+    rows: tuple[str, ...]
     copy: Callable[[Any], Any]
     erase: Callable[[Any, datetime], None] = nothing_to_erase
 

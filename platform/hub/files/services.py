@@ -1,4 +1,4 @@
-"""Keep uploads; have them scanned; note who opened them; sweep away what nobody kept."""
+"""Keep uploads; have them scanned; note who opened them; delete them; sweep away what nobody kept."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "clean_name",
+    "delete_file",
     "hand_over",
     "keep_file",
     "receive",
@@ -140,6 +141,15 @@ def record_download(*, actor: Actor, file: StoredFile, now: datetime) -> None:
         return
     with transaction.atomic():
         record(actor=actor, verb="file.opened", subject=file, about=file.uploaded_by, now=now)
+
+
+def delete_file(*, actor: Actor, file: StoredFile, now: datetime) -> None:
+    """Delete a file that nothing shows any more, with its content; that it was there stays in the log."""
+    with transaction.atomic():
+        record(actor=actor, verb="file.deleted", subject=file, about=file.uploaded_by, now=now)
+        name = str(file.content.name)
+        file.delete()
+        transaction.on_commit(lambda: private_storage().delete(name))
 
 
 def sweep_orphans(*, now: datetime) -> int:

@@ -111,6 +111,6 @@ def _read(request: HttpRequest) -> tuple[str, uuid.UUID] | None:
     try:
         given = json.loads(request.body)
         body, client_uuid = given["body"], uuid.UUID(given["client_uuid"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return (body, client_uuid) if isinstance(body, str) else None

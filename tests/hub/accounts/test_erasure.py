@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import threading
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
@@ -22,11 +24,16 @@ from hub.accounts.services.members import add_member, remove_member
 from hub.activity.models import Activity
 from hub.activity.services import seal_pending, verify_chain
 from hub.common.actors import Actor
+from hub.corrections.services import report_wrong_fact
 from hub.notifications.models import Notice
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
+from hub.standards.models import Follow
+from hub.standards.services.following import follow
 from hub.workflow.errors import GuardsUnmet
-from tests.factories.accounts import PASSWORD, make_member, make_organisation
+from tests.factories.accounts import PASSWORD, make_member, make_organisation, make_user, signed_in
+from tests.factories.standards import make_standard
+from tests.factories.verification import make_case
 from tests.hub.accounts.test_passwords import member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +61,43 @@ def test_the_copy_holds_what_the_hub_knows() -> None:
     assert set(copy) == {part.slug for part in parts}
     assert (copy["profile"]["name"], copy["profile"]["telephone"]) == ("Wilhelmina", "+493012345678")
     assert copy["organisations"][0]["organisation__name_en"] == "Meridian Optics"
-    assert copy["roles"][0]["role"] == "reviewer"
+    assert copy["roles"]["own"][0]["role"] == "reviewer"
     assert [a["verb"] for a in copy["acts"]] == ["organisation.created", "person.copy_taken"]
     assert "argon2" not in answer.content.decode()
     assert "session_key" not in answer.content.decode()
+
+
+def test_every_row_that_points_at_a_person_is_in_the_copy() -> None:
+    declared = {row for part in parts for row in part.rows}
+    ours = [m for m in apps.get_models() if "site-packages" not in inspect.getfile(m)]
+    pointing = {
+        f"{model._meta.app_label}.{model.__name__}.{field.name}"
+        for model in ours
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
+        if field.related_model is User
+    }
+    mine = {f"accounts.User.{field.name}" for field in User._meta.get_fields()}
+    assert pointing - declared - mine == set()
+    assert {row for row in declared if not row.startswith("account.")} - pointing == set()
+
+
+def test_the_copy_and_the_erasure_reach_what_people_wrote_elsewhere() -> None:
+    user, now = wilhelmina(), timezone.now()
+    actor = Actor.person(user)
+    organisation = make_organisation("Meridian Optics", admin=user)
+    case = make_case(organisation, text="zanzibar")
+    report = report_wrong_fact(actor=actor, subject=make_standard(), fact="Zanzibar 7741", source="", now=now)
+    follow(actor=actor, ics_code="35", now=now)
+    copy = json.loads(sign_in(user).post("/en/account/copy/").content)
+    assert copy["reports_of_wrong_facts"]["sent"][0]["fact"] == "Zanzibar 7741"
+    assert copy["verification"]["opened"][0]["public_id"] == case.public_id
+    assert copy["files"][0]["original_name"] == "zanzibar.pdf"
+    assert copy["follows"][0]["ics_code"] == "35"
+    erased(user)
+    report.refresh_from_db()
+    assert (report.fact, report.state, Follow.objects.count()) == ("", "withdrawn", 0)
+    page = signed_in(make_user(roles=(Role.EDITOR,))).get(report.get_absolute_url()).content.decode()
+    assert "Erased with the reporter" in page
 
 
 def test_the_journey_is_asked_for_with_the_password_and_undone_by_the_link() -> None:

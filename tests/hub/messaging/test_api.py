@@ -110,6 +110,7 @@ def test_unacceptable_messages_are_422_with_the_reason(buyer, conversation, sign
         "[]",
         "null",
         "{",
+        "[" * 60_000,
         '{"body": "x"}',
         '{"body": 1, "client_uuid": "00000000-0000-4000-8000-000000000000"}',
         '{"body": "x", "client_uuid": 5}',

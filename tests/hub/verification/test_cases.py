@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import TestCase
 from django.utils import timezone
 
 from hub.accounts.levels import level_of
@@ -15,6 +16,7 @@ from hub.accounts.models import Organisation
 from hub.accounts.services.organisations import add_identifier, edit_organisation
 from hub.activity.models import Activity
 from hub.common.actors import Actor
+from hub.files.models import private_storage
 from hub.notifications.models import Notice
 from hub.outbox.services import drain
 from hub.verification.enums import CaseState
@@ -198,6 +200,25 @@ def test_evidence_is_changed_by_administrators_while_it_is_a_draft() -> None:
     with pytest.raises(NotAllowed):
         remove_evidence(actor=Actor.person(make_verifier()), case=case, evidence_id=case.evidence.get().pk, now=now)
     assert case.evidence.count() == 1
+
+
+def test_evidence_that_is_taken_out_is_gone_with_its_file_unless_another_case_shows_it() -> None:
+    organisation, now = make_organisation(), timezone.now()
+    actor, client = actor_for(organisation), signed_in(admin_of(organisation))
+    former = make_case(organisation, state="approved", now=now)
+    case = open_case(actor=actor, organisation=organisation, level=2, renews=former, now=now)
+    kept = case.evidence.get()
+    remove_evidence(actor=actor, case=case, evidence_id=kept.pk, now=now)
+    late = add_evidence(actor=actor, case=case, kind="other", upload=upload(make_pdf("late"), "late.pdf"), now=now)
+    assert kept.file
+    assert late.file
+    address, name = f"/en/files/{late.file.public_id}/", late.file.content.name
+    assert b"".join(client.get(address).streaming_content).startswith(b"%PDF")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        remove_evidence(actor=actor, case=case, evidence_id=late.pk, now=now)
+    assert client.get(address).status_code == 404
+    assert not private_storage().exists(name)
+    assert b"".join(client.get(f"/en/files/{kept.file.public_id}/").streaming_content).startswith(b"%PDF")
 
 
 @pytest.mark.postgres

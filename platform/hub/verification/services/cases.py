@@ -15,7 +15,7 @@ from hub.activity.queries import history_of
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.files.receiving import Received, discard, receive
-from hub.files.services import keep_file
+from hub.files.services import delete_file, keep_file
 from hub.verification.enums import EDITABLE_STATES, OPEN_STATES, CaseState, EndCause
 from hub.verification.models import Evidence, VerificationCase
 from hub.verification.rules import APPLICANT, VERIFIER, is_verifier
@@ -103,12 +103,17 @@ def _keep_evidence(
 
 
 def remove_evidence(*, actor: Actor, case: VerificationCase, evidence_id: int, now: datetime) -> None:
-    """Take a piece of evidence out. One that is gone already is no error. Raises NotAllowed or WrongState."""
+    """Take a piece of evidence out, and its file unless another case shows it too. One that is gone already is no error.
+
+    Raises NotAllowed or WrongState.
+    """
     with transaction.atomic():
         locked = _lock_for_change(actor, case)
-        evidence = locked.evidence.filter(pk=evidence_id).first()
+        evidence = locked.evidence.select_related("file").filter(pk=evidence_id).first()
         if evidence:
             evidence.delete()
+            if evidence.file and not Evidence.objects.filter(file=evidence.file).exists():
+                delete_file(actor=actor, file=evidence.file, now=now)
             data = {"kind": evidence.kind}
             record(actor=actor, verb="verification.evidence_removed", subject=locked, data=data, now=now)
 
