@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.accounts.enums import VerificationLevel
 from hub.accounts.levels import level_of
@@ -36,7 +37,12 @@ class ListingEntry(Entry):
         Facet("price", _("Price"), labels=from_choices(PriceKind.choices), fixed_order=True),
         Facet("ipc", _("Field (IPC)"), labels=section_labels, fixed_order=True),
         Facet("country", _("Country or region"), labels=lambda values: {v: country_name(v) for v in values}),
-        Facet("level", _("Verification"), labels=from_choices(VerificationLevel.choices), fixed_order=True),
+        Facet(
+            "level",
+            pgettext_lazy("level of an organisation", "Verification"),
+            labels=from_choices(VerificationLevel.choices),
+            fixed_order=True,
+        ),
     )
 
     def document(self, obj: Any) -> Document | None:

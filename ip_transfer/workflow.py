@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.listings.enums import UNDER_WAY
 from hub.listings.enums import ListingState as S
@@ -172,7 +173,7 @@ LISTING = register(
                 (S.PUBLISHED, S.PAUSED, S.EXPIRED),
                 S.CLOSED,
                 (LISTING_OWNER,),
-                _("Close"),
+                pgettext_lazy("end an enquiry", "Close"),
                 "listing.closed",
                 (),
                 (note_outcome, drop_changes, reindex),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.messaging.rules import body_problem, clean_body
 
@@ -18,7 +19,7 @@ class EnquiryForm(forms.Form):
         help_text=_("Say what you need it for and what you want to know."),
     )
     masked = forms.TypedChoiceField(
-        label=_("Your name"),
+        label=pgettext_lazy("of the organisation that asks", "Your name"),
         choices=[("no", _("Show it to the owner now")), ("yes", _("Keep it back until I decide to show it"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hub.common.bilingual import Shown, pick
 from hub.common.tables import Cell, Column, Head, Row, Sort, heads
@@ -90,7 +90,13 @@ def _listing_row(listing: Any, next_steps: Mapping[str, str | Promise]) -> Row:
 
 def enquiries_table(enquiries: Iterable[Enquiry], own: AbstractSet[int], now: datetime) -> Table:
     """Enquiries to an owner: who asks as far as it is known, since when, and until when an answer is due."""
-    columns = ((_("From"), ""), (_("Listing"), ""), (_("State"), ""), (_("Age"), "nowrap"), (_("Answer by"), "nowrap"))
+    columns = (
+        (pgettext("who asks", "From"), ""),
+        (_("Listing"), ""),
+        (_("State"), ""),
+        (_("Age"), "nowrap"),
+        (_("Answer by"), "nowrap"),
+    )
     return table(columns, (_enquiry_row(enquiry, own, now) for enquiry in enquiries))
 
 

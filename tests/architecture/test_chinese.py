@@ -59,8 +59,41 @@ def badly_written(root: Path) -> list[str]:
     return found
 
 
+def said_two_ways(root: Path) -> list[str]:
+    """Words that two catalogues translate differently: all catalogues become one when the Hub runs, and the first app wins.
+    Where two things are meant, a context tells them apart (`pgettext`, `{% translate "…" context "…" %}`).
+    """
+    known: dict[tuple[str | None, str], tuple[str, ...]] = {}
+    found = []
+    for path in sorted(p for p in files(root) if p.suffix == ".po"):
+        for entry in polib.pofile(str(root / path)):
+            if entry.obsolete or not entry.translated() or not entry.msgid:
+                continue
+            said = (entry.msgstr, *entry.msgstr_plural.values())
+            first = known.setdefault((entry.msgctxt, entry.msgid), said)
+            found += [f"{path}: {entry.msgid}: {said} and {first}"] if first != said else []
+    return found
+
+
 def test_the_catalogues_are_well_written() -> None:
     assert badly_written(ROOT) == []
+
+
+def test_the_same_words_are_translated_in_one_way() -> None:
+    assert said_two_ways(ROOT) == []
+
+
+def test_words_that_two_catalogues_translate_differently_are_found(tmp_path: Path) -> None:
+    entry = 'msgid ""\nmsgstr ""\n\nmsgid "Close"\nmsgstr "%s"\n\nmsgctxt "a door"\nmsgid "Close"\nmsgstr "关门"\n'
+    other = "cms/locale/zh_Hans/LC_MESSAGES/django.po"
+    planted = plant(tmp_path, {CATALOGUE: entry % "关闭", other: entry % "结束"})
+    assert len(said_two_ways(planted)) == 1
+
+
+def test_the_site_has_one_name_in_chinese() -> None:
+    catalogues = [ROOT / path for path in files(ROOT) if path.suffix == ".po"]
+    said = [line for po in catalogues for e in polib.pofile(str(po)) for line in (e.msgstr, *e.msgstr_plural.values())]
+    assert [line for line in said if "ZSA Hub" in line] == []
 
 
 @pytest.mark.parametrize(

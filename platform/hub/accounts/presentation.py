@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hub.accounts.enums import OrganisationKind
 from hub.accounts.levels import level_of, level_words
@@ -41,7 +42,7 @@ def facts_of(organisation: Organisation, now: datetime) -> list[tuple[str, Any]]
         (_("Kind"), organisation.get_kind_display()),
         (_("Country or region"), country_name(organisation.country)),
         (_("People who work there"), organisation.get_size_display() if organisation.size else ""),
-        (_("Verification"), level_line(organisation, now)),
+        (pgettext("level of an organisation", "Verification"), level_line(organisation, now)),
         (_("On the Hub since"), date_format(localtime(organisation.created_at), "DATE_FORMAT")),
     ]
     return [(term, detail) for term, detail in facts if detail]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.accounts.enums import OrganisationKind, VerificationLevel
 from hub.accounts.levels import level_of
@@ -21,7 +22,12 @@ class OrganisationEntry(Entry):
     slug, label, model = "organisation", _("Organisations"), Organisation
     template = "accounts/_hit.html"
     facets = (
-        Facet("level", _("Verification"), labels=from_choices(VerificationLevel.choices), fixed_order=True),
+        Facet(
+            "level",
+            pgettext_lazy("level of an organisation", "Verification"),
+            labels=from_choices(VerificationLevel.choices),
+            fixed_order=True,
+        ),
         Facet("kind", _("Kind of organisation"), labels=from_choices(OrganisationKind.choices), fixed_order=True),
         Facet("country", _("Country or region"), labels=lambda values: {v: country_name(v) for v in values}),
     )
