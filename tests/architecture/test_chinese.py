@@ -85,7 +85,7 @@ def test_the_same_words_are_translated_in_one_way() -> None:
 
 def test_words_that_two_catalogues_translate_differently_are_found(tmp_path: Path) -> None:
     entry = 'msgid ""\nmsgstr ""\n\nmsgid "Close"\nmsgstr "%s"\n\nmsgctxt "a door"\nmsgid "Close"\nmsgstr "关门"\n'
-    other = "cms/locale/zh_Hans/LC_MESSAGES/django.po"
+    other = "search/locale/zh_Hans/LC_MESSAGES/django.po"
     planted = plant(tmp_path, {CATALOGUE: entry % "关闭", other: entry % "结束"})
     assert len(said_two_ways(planted)) == 1
 

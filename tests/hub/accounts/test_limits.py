@@ -12,6 +12,7 @@ from django.utils import timezone
 from hub.accounts.limits import Knock, wait_for
 from hub.accounts.models import User
 from hub.outbox.models import OutboxMessage
+from tests.factories.accounts import make_organisation, make_user, signed_in
 from tests.hub.accounts.test_passwords import member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,12 @@ def test_the_page_speaks_both_languages() -> None:
             answer = knock(client, f"/{language}/accounts/login/", {**WRONG, "login": f"{language}@example.org"})
         assert answer.status_code == 429
         assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/en/organisations/register/", "join"])
+def test_doors_of_organisations_tell_the_time_to_wait(path: str) -> None:
+    client = signed_in(make_user())
+    where = f"/en/organisations/{make_organisation().public_id}/join/" if path == "join" else path
+    answers = [client.post(where, {}) for _n in range(11)]
+    assert [a.status_code == 429 for a in answers] == [False] * 10 + [True]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600

@@ -90,13 +90,15 @@ def test_the_same_words_twice_are_one_report() -> None:
     assert make_report(reporter, make_standard()) != make_report(reporter, standard)
 
 
-def test_too_many_reports_an_hour_are_refused() -> None:
+def test_too_many_reports_an_hour_are_refused_with_the_time_to_wait(settings: Any) -> None:
+    settings.HUB_LIMITS = True
     standard, client = make_standard(), signed_in(make_user())
     answers = [
-        client.post(f"/en/corrections/new/standard/{standard.slug}/", {"fact": f"{FACT} {n}"}) for n in range(11)
+        client.post(f"/en/corrections/new/standard/{standard.slug}/", {"fact": f"{FACT} {n}"}) for n in range(21)
     ]
-    assert [a.status_code for a in answers] == [302] * 10 + [429]
-    assert Correction.objects.count() == 10
+    assert [a.status_code for a in answers] == [302] * 20 + [429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600
+    assert Correction.objects.count() == 20
 
 
 def test_it_waits_for_editors_with_a_deadline_of_a_week() -> None:

@@ -15,8 +15,6 @@ from hub.accounts.middleware import SESSION_KEY, actor_of
 from hub.accounts.queries.organisations import get_join_request_or_404, invitation_by_hash, open_join_request
 from hub.accounts.services.invitations import closed_because, hash_of, redeem_invitation
 from hub.accounts.services.joining import ask_to_join
-from hub.common.limits import seconds_to_wait
-from hub.common.views.errors import too_many_requests
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,8 +47,6 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
     asked = open_join_request(request.user, organisation)
     form = JoinForm(request.POST or None)
     if request.method == "POST":
-        if seconds_to_wait("join", request.user.pk, limit=10, period=3600, now=timezone.now()):
-            return too_many_requests(request)
         form = JoinForm(request.POST)
         if form.is_valid():
             message = form.cleaned_data["message"]

@@ -34,8 +34,6 @@ from hub.accounts.services.invitations import (
 from hub.accounts.services.members import change_role, remove_member
 from hub.accounts.views.organisations import get_administered
 from hub.common.acts import post_or_show
-from hub.common.limits import seconds_to_wait
-from hub.common.views.errors import too_many_requests
 from hub.workflow.errors import GuardsUnmet
 from hub.workflow.queries import list_undoable
 
@@ -134,8 +132,6 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return _page(request, organisation, invitation_form=form)
-    if _too_many(organisation):
-        return too_many_requests(request)
     data = form.cleaned_data
     try:
         invite_by_mail(
@@ -161,8 +157,6 @@ def access_link(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AccessLinkForm(request.POST)
     if not form.is_valid():
         return _page(request, organisation, link_form=form)
-    if _too_many(organisation):
-        return too_many_requests(request)
     language = get_language() or "en"
     _invitation, token = make_access_link(
         actor=actor_of(request),
@@ -175,18 +169,12 @@ def access_link(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("organisation-members", organisation.public_id)
 
 
-def _too_many(organisation: Organisation) -> int:
-    return seconds_to_wait("invitation", organisation.pk, limit=60, period=3600, now=timezone.now())
-
-
 @post_or_show("organisation-members")
 @login_required
 def invitation_resend(request: HttpRequest, public_id: str, invitation_id: str) -> HttpResponse:
     """Send an invitation again, with a new link."""
     organisation = get_administered(request, public_id)
     invitation = get_invitation_or_404(request.user, organisation, invitation_id)
-    if _too_many(organisation):
-        return too_many_requests(request)
     resend_invitation(actor=actor_of(request), invitation=invitation, now=timezone.now())
     return redirect("organisation-members", organisation.public_id)
 

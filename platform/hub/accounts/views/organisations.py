@@ -38,8 +38,6 @@ from hub.accounts.services.organisations import (
 )
 from hub.common.acts import post_or_show
 from hub.common.bilingual import pick
-from hub.common.limits import seconds_to_wait
-from hub.common.views.errors import too_many_requests
 from search.catalogue import CatalogueView
 
 
@@ -87,10 +85,7 @@ def organisation_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def organisation_create(request: HttpRequest) -> HttpResponse:
     """Register an organisation and act for it from now on; one that is likely there already is shown first."""
     form = OrganisationForm(request.POST or None)
-    who = actor_of(request).someone.pk
     similar: list[Organisation] = []
-    if request.method == "POST" and seconds_to_wait("organisation", who, limit=10, period=3600, now=timezone.now()):
-        return too_many_requests(request)
     if request.method == "POST" and form.is_valid():
         names = {field: form.cleaned_data[field] for field in ("name_en", "name_zh")}
         similar = similar_organisations(**names, identifier=form.identifier)

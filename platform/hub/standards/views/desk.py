@@ -211,19 +211,10 @@ def document_add(request: HttpRequest, standard: Standard) -> HttpResponse:
                 now=timezone.now(),
             )
         except UnacceptableFile as refusal:
-            form.add_error("file", _file_words(refusal.code))
+            form.add_error("file", refusal.text)
         else:
             return redirect("standard-desk", standard.slug)
     return _entry(request, standard, 422, document_form=form)
-
-
-def _file_words(code: str) -> str:
-    words = {
-        "empty": _("The file is empty."),
-        "too_big": _("The file is larger than 20 MB."),
-        "damaged": _("The file is damaged: it cannot be read to its end."),
-    }
-    return words.get(code, _("This file cannot be kept. Save the document as PDF."))
 
 
 @entry_act
