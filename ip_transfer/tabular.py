@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from hub.common.plain_text import plain_text
+from hub.common.tables import cell_text, csv_line, plain_cell
 
 Kind = Literal["csv", "xlsx"]
 MEDIA_TYPES = {
@@ -26,7 +27,6 @@ MAX_UNPACKED_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 500
 MAX_COLUMNS = 60
 MAX_CELL = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -108,25 +108,14 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = plain_text(str(value)).strip()[:MAX_CELL]
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
-
-
-def _safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return cell_text(plain_text(str(value)).strip()[:MAX_CELL])
 
 
 def write_table(kind: Kind, rows: Iterable[Sequence[str]], title: str) -> bytes:
     """Return a file with these rows. A cell that a spreadsheet would take for a formula is kept as text."""
-    return _as_csv(rows) if kind == "csv" else _as_xlsx(rows, title)
-
-
-def _as_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    for row in rows:
-        writer.writerow([_safe(str(value)) for value in row])
-    return buffer.getvalue().encode("utf-8-sig")
+    if kind == "xlsx":
+        return _as_xlsx(rows, title)
+    return "".join(csv_line(row) for row in rows).encode("utf-8-sig")
 
 
 def _as_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
@@ -136,7 +125,7 @@ def _as_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=_safe(plain_text(str(value))))
+            cell = WriteOnlyCell(sheet, value=str(plain_cell(plain_text(str(value)))))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

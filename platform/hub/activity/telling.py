@@ -10,8 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hub.activity.models import Activity, ActorKind
-
-OFFICES_THAT_SEE_NAMES = frozenset({"auditor", "superuser"})
+from hub.common.actors import oversees
 
 
 @dataclass(frozen=True)
@@ -26,10 +25,7 @@ class Reader:
 def reader_of(request: Any) -> Reader:
     """Return the reader behind a request."""
     organisations: Collection[Any] = getattr(request, "organisations", ())
-    roles: frozenset[str] = getattr(request, "roles", frozenset())
-    return Reader(
-        request.user.pk, frozenset(o.pk for o in organisations), not {"auditor", "superuser"}.isdisjoint(roles)
-    )
+    return Reader(request.user.pk, frozenset(o.pk for o in organisations), oversees(request))
 
 
 def who_did(act: Activity, reader: Reader, desk: str | Promise = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation, User
@@ -40,3 +40,8 @@ class Actor:
     def system(cls) -> Actor:
         """The installation: migrations, imports and commands run by an operator."""
         return cls("system")
+
+
+def oversees(request: Any) -> bool:
+    """Whether a reader holds an office that sees every act, every parked task and every name: auditor or superuser."""
+    return not {"auditor", "superuser"}.isdisjoint(getattr(request, "roles", frozenset()))

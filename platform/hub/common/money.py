@@ -77,17 +77,27 @@ class Money:
         return ""
 
 
+class DoubtfulAmount(ValueError):
+    """A figure that could be two: 12.500 is 12,500 in Berlin and 12.5 in Beijing. `large` and `small` are the two."""
+
+    def __init__(self, figure: str) -> None:
+        super().__init__(f"could be two amounts: {figure}")
+        self.large, self.small = figure.replace(".", ""), f"{Decimal(figure):.2f}"
+
+
 def read_amount(text: str) -> Decimal:
     """Read an amount as people type it: 3200000, 3,200,000.50, 3 200 000, ３２０万, 320 万元, 1.5亿, 3.2 million.
 
-    A figure grouped by dots is read when its decimals follow a comma (1.234,50). Raises ValueError for what is no amount
-    or could be two ("1,5").
+    A figure grouped by dots is read when its decimals follow a comma (1.234,50). Raises DoubtfulAmount for a dot
+    before three digits (12.500) without more that tells, and ValueError for what is no amount or "1,5".
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     found = _AMOUNT.fullmatch(re.sub(r"[\s'’_¥€$£]", "", plain))
     if found is None:
         raise ValueError(f"not an amount: {text}")
     figure = found["figure"]
+    if not found["times"] and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", figure):
+        raise DoubtfulAmount(figure)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", figure):
         figure = figure.replace(".", "").replace(",", ".")
     return Decimal(figure.replace(",", "")) * _TIMES[found["times"]]

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.money import CURRENCIES, Money, read_amount
+from hub.common.money import CURRENCIES, DoubtfulAmount, Money, read_amount
 
 
 class AmountField(forms.CharField):
@@ -17,6 +17,7 @@ class AmountField(forms.CharField):
 
     default_error_messages = {
         "not_an_amount": _("Enter an amount with digits, for example 3200000, 3,200,000 or 320万."),
+        "two_amounts": _("This can be read as two amounts. Enter %(large)s or %(small)s."),
         "incomplete": _("Enter the amount."),
         "not_positive": _("Enter an amount above zero."),
         "too_large": _("Enter an amount below one trillion."),
@@ -29,6 +30,9 @@ class AmountField(forms.CharField):
             return None
         try:
             amount = read_amount(text)
+        except DoubtfulAmount as doubt:
+            params = {"large": doubt.large, "small": doubt.small}
+            raise forms.ValidationError(self.error_messages["two_amounts"], code="two_amounts", params=params) from None
         except ValueError:
             raise forms.ValidationError(self.error_messages["not_an_amount"], code="not_an_amount") from None
         if amount <= 0:

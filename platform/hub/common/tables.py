@@ -1,20 +1,22 @@
-"""Tables from data: one list of columns gives the heads with their links for sorting, the rows, and the CSV."""
+"""Tables from data: one list of columns gives the heads with their links for sorting, and the rows; every CSV file is written here."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.http import QueryDict, StreamingHttpResponse
+from django.http import QueryDict
 from django.utils.functional import Promise
 
 Text = str | Promise
 SORT = "sort"
 # What names a place in a list; it means nothing once the order is another.
 PAGING = ("page", "p", "before", "after")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet may run, also behind marks that keep it from doing so.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,21 @@ def _look(column: Column) -> str:
     return "r" if column.numeric else "nowrap" if column.short else ""
 
 
+def plain_cell(value: object) -> object:
+    """Return a value as a cell that no spreadsheet runs as a formula (OWASP: CSV injection): a text that could be one gets
+    a quotation mark before it, which `cell_text` takes off. Dates become ISO 8601; numbers stay plain, without grouping.
+    """
+    if value is None or isinstance(value, int | float | Decimal):
+        return "" if value is None else value
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def cell_text(text: str) -> str:
+    """Return what was meant by a cell that `plain_cell` wrote."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 class _Line:
     """A file that hands on what is written to it."""
 
@@ -125,27 +142,13 @@ class _Line:
         return value
 
 
-def csv_response(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """Stream rows as CSV for spreadsheets: UTF-8 with its mark, dates as ISO 8601, no text that runs as a formula.
-
-    `name` is the file's name without its ending. Decimals and numbers stay plain, without grouping.
-    """
-    response = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def csv_line(cells: Iterable[object]) -> str:
+    """Return one line of a CSV file, its cells plain."""
+    return str(csv.writer(_Line()).writerow([plain_cell(cell) for cell in cells]))
 
 
-def _lines(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + str(writer.writerow([str(column.label) for column in columns]))
+def csv_lines(head: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield a CSV file line by line, with the mark by which spreadsheets know UTF-8."""
+    yield "\ufeff" + csv_line(head)
     for row in rows:
-        yield str(writer.writerow([_plain(value) for value in row]))
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, int | float | Decimal):
-        return "" if value is None else value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+        yield csv_line(row)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.common.actors import Actor
+from hub.common.actors import Actor, oversees
 from hub.common.views.errors import conflict
 from hub.outbox.enums import QUEUES, DropReason, State, queue_word
 from hub.outbox.forms import DropForm
@@ -24,13 +24,12 @@ from hub.outbox.models import OutboxMessage
 from hub.outbox.queries import count_held_up, count_parked, get_message_or_404, is_secret, list_depths, list_parked
 from hub.outbox.services import NotParked, drop_parked, retry_parked
 
-READERS = frozenset({"auditor", "superuser"})
 ACTORS = frozenset({"superuser"})
 PER_PAGE = 50
 
 
 def _readers_only(request: HttpRequest) -> None:
-    if READERS.isdisjoint(getattr(request, "roles", frozenset())):
+    if not oversees(request):
         raise PermissionDenied(_("This desk is for superusers and auditors. A superuser grants these roles."))
 
 

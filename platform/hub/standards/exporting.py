@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hub.common.tables import csv_lines
 from hub.standards.models import Standard
 from hub.standards.presentation import date_code
 from hub.standards.profiles import RELATION_COLUMNS
 from hub.standards.queries.relations import RelationShown, relations_of_many
 from hub.standards.rows import Numbered
-from hub.standards.services.importing import plain_cell
 
 FIELDS = (
     "number", "issuer", "series", "edition", "title_en", "title_zh", "abstract_en", "abstract_zh", "machine_translated", "status",
@@ -80,21 +78,18 @@ def json_lines(chunks: Iterable[Sequence[Standard]], address: str) -> Iterator[s
     yield "]}\n"
 
 
-def csv_lines(chunks: Iterable[Sequence[Standard]]) -> Iterator[str]:
-    """Yield the lines of a CSV file, chunk by chunk, with a mark of UTF-8 for spreadsheets."""
-    yield "\ufeff" + _line(COLUMNS)
+def standards_csv_lines(chunks: Iterable[Sequence[Standard]]) -> Iterator[str]:
+    """Yield the lines of a CSV file that our import reads, chunk by chunk."""
+    return csv_lines(COLUMNS, _rows(chunks))
+
+
+def _rows(chunks: Iterable[Sequence[Standard]]) -> Iterator[list[str]]:
     for chunk in chunks:
         relations = relations_of_many(chunk)
         for standard in chunk:
             cells = {**values_of(standard), **_relations(relations[standard.pk])}
-            yield _line([_cell(cells.get(name, "")) for name in COLUMNS])
+            yield [_text(cells.get(name, "")) for name in COLUMNS]
 
 
-def _cell(value: Any) -> str:
-    return plain_cell("; ".join(value) if isinstance(value, list) else str(value))
-
-
-def _line(cells: Iterable[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue()
+def _text(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hub.common.bilingual import Language, language_of_text
 from hub.common.plain_text import plain_text
+from hub.common.tables import cell_text
 from hub.standards.enums import STAGE_OF_STATUS, AdoptionDegree, Precision, RelationKind, Status
 from hub.standards.models.standards import MACHINE_FIELDS, NUMBER_LENGTH, Standard, packed
 from hub.standards.profiles import COLUMNS, RELATION_COLUMNS, Row
@@ -148,9 +149,9 @@ def _guessed(cells: Mapping[str, str]) -> frozenset[str]:
 
 
 def cell(row: Row, columns: Mapping[str, str], name: str) -> str:
-    """Return the text of a field, cleaned as a form cleans it."""
+    """Return the text of a field, cleaned as a form cleans it, without the mark against formulas."""
     names = (columns[name],) if name in columns else COLUMNS[name]
-    return next((text for n in names if (text := plain_text(row.get(n) or "").strip())), "")
+    return next((cell_text(text) for n in names if (text := plain_text(row.get(n) or "").strip())), "")
 
 
 def _limit(said: str, text: str, column: str) -> None:

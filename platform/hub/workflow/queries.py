@@ -16,8 +16,9 @@ from django.db.models.functions import Coalesce
 from hub.common.bilingual import Shown
 from hub.workflow.deadlines import anchor_field, delay_of
 from hub.workflow.machine import Machine, Text, Transition, machines
+from hub.workflow.models import TakenStep
 from hub.workflow.pages import pages_of
-from hub.workflow.undoing import undoable_by
+from hub.workflow.undoing import is_last, undoable_by
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _SPARE = 3  # one object can wait through several steps, or be out of sight: read some more rows than are shown
@@ -131,22 +132,30 @@ def _item(user: Any, name: str, obj: Any, deadline: datetime, since: datetime, n
 
 def list_undoable(user: Any, now: datetime, limit: int = 5, *, of: QuerySet[Any] | None = None) -> list[Undoable]:
     """Return the steps that a person took a moment ago and may still undo, wherever the objects are now; of these objects
-    only, where given.
+    only, where given. One query, and one more for each model.
     """
     taken_steps = undoable_by(user, now)
     if of is not None:
         kind = ContentType.objects.get_for_model(of.model)
         taken_steps = taken_steps.filter(subject_type=kind, subject_id__in=of.values("pk"))
-    found = []
-    for taken in taken_steps.select_related("subject_type")[:limit]:
-        model = taken.subject_type.model_class()
-        machine = machines.find(model._meta.label_lower) if model else None
-        if machine is None:
-            continue
-        obj: Any = machine.model._base_manager.filter(pk=taken.subject_id).first()
-        step = machine.by_name.get(taken.step)
-        if obj is None or step is None or obj.state_since != taken.taken_at or machine.state_of(obj) != step.target:
-            continue
-        pages = pages_of(obj)
-        found.append(Undoable(step.label, pages.title(obj, user), pages.url(obj, "undo"), taken.until))
+    steps = list(taken_steps.select_related("subject_type")[:limit])
+    objects = _taken_objects(steps)
+    found = [(taken, objects.get((taken.subject_type_id, taken.subject_id))) for taken in steps]
+    return [_undoable(taken, obj, user) for taken, obj in found if obj is not None and is_last(taken=taken, obj=obj)]
+
+
+def _taken_objects(steps: list[TakenStep]) -> dict[tuple[int, int], Any]:
+    """Return the objects of steps that have a machine, by type and key."""
+    found: dict[tuple[int, int], Any] = {}
+    for kind in {taken.subject_type for taken in steps}:
+        model = kind.model_class()
+        if model is not None and machines.find(model._meta.label_lower) is not None:
+            keys = [taken.subject_id for taken in steps if taken.subject_type_id == kind.pk]
+            found |= {(kind.pk, obj.pk): obj for obj in model._base_manager.filter(pk__in=keys)}
     return found
+
+
+def _undoable(taken: TakenStep, obj: Any, user: Any) -> Undoable:
+    pages = pages_of(obj)
+    label = machines.get(obj._meta.label_lower).by_name[taken.step].label
+    return Undoable(label, pages.title(obj, user), pages.url(obj, "undo"), taken.until)

@@ -66,12 +66,14 @@ def last_undoable(obj: models.Model, user: Any, now: datetime) -> TakenStep | No
     """Return the step of an object that this person may still undo: the last one, its state unchanged since."""
     kind = ContentType.objects.get_for_model(obj)
     found = undoable_by(user, now).filter(subject_type=kind, subject_id=obj.pk).first()
-    return found if found and _unchanged(obj, found) else None
+    return found if found and is_last(taken=found, obj=obj) else None
 
 
-def _unchanged(obj: Any, taken: TakenStep) -> bool:
+def is_last(*, taken: TakenStep, obj: Any) -> bool:
+    """Whether a step is still the last of its object: the state is its target, and holds since then."""
     machine = machine_of(obj)
-    return machine.state_of(obj) == machine.by_name[taken.step].target and obj.state_since == taken.taken_at
+    step = machine.by_name.get(taken.step)
+    return step is not None and machine.state_of(obj) == step.target and obj.state_since == taken.taken_at
 
 
 def _turn_back(obj: models.Model, machine: Machine, taken: TakenStep) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.common.form_renderer import HubFormRenderer
-from hub.common.money import Money, read_amount
+from hub.common.money import DoubtfulAmount, Money, read_amount
 from hub.common.money_field import MoneyField
 
 
@@ -55,6 +55,19 @@ def test_what_is_no_amount_or_could_be_two_is_refused(typed: str) -> None:
         read_amount(typed)
 
 
+@pytest.mark.parametrize("typed", ["12.500", "1.234", "€ 999.000", "１２．５００"])
+def test_a_dot_before_three_digits_is_not_guessed_at(typed: str) -> None:
+    with pytest.raises(DoubtfulAmount, match="could be two amounts"):
+        read_amount(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("0.500", "0.5"), ("12.500万", "125000"), ("12,500", "12500"), ("12.500,00", "12500")]
+)
+def test_three_decimals_are_read_where_nothing_else_can_be_meant(typed: str, amount: str) -> None:
+    assert read_amount(typed) == Decimal(amount)
+
+
 @given(st.decimals(Decimal("0.01"), Decimal("1e12"), places=2))
 def test_a_figure_with_or_without_groups_is_the_same_amount(amount: Decimal) -> None:
     assert read_amount(f"{amount:f}") == read_amount(f"{amount:,f}") == amount
@@ -71,6 +84,7 @@ def test_the_field_gives_money_and_none_for_what_was_left_empty() -> None:
     [
         ("", "CNY", "Enter the amount."),
         ("much", "CNY", "Enter an amount with digits, for example 3200000, 3,200,000 or 320万."),
+        ("12.500", "EUR", "This can be read as two amounts. Enter 12500 or 12.50."),
         ("0", "CNY", "Enter an amount above zero."),
         ("2000000000000", "CNY", "Enter an amount below one trillion."),
         ("0.5", "JPY", "JPY cannot be split that finely: enter fewer decimals."),

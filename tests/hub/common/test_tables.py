@@ -11,8 +11,10 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hub.common.tables import Cell, Column, Row, RowAct, Sort, csv_response, heads, read_sort
+from hub.common.tables import Cell, Column, Row, RowAct, Sort, cell_text, csv_lines, heads, plain_cell, read_sort
 
 COLUMNS = (
     Column("title", "Title", sortable=True),
@@ -85,7 +87,7 @@ def test_a_row_with_too_few_cells_is_an_error() -> None:
         draw([Row(("A",))])
 
 
-def test_csv_is_streamed_for_spreadsheets_and_no_text_runs_as_a_formula() -> None:
+def test_csv_is_written_line_by_line_for_spreadsheets_and_no_text_runs_as_a_formula() -> None:
     rows: list[tuple[object, ...]] = [
         ("=HYPERLINK(1)", "+1", Decimal("-3.50")),
         ("电池, “dry”", None, 5),
@@ -98,13 +100,20 @@ def test_csv_is_streamed_for_spreadsheets_and_no_text_runs_as_a_formula() -> Non
             taken.append(number)
             yield row
 
-    response = csv_response("things", COLUMNS, counted())
+    lines = csv_lines((column.label for column in COLUMNS), counted())
     assert taken == []
-    body = b"".join(response).decode("utf-8-sig")  # type: ignore[arg-type]
-    assert response["Content-Disposition"] == 'attachment; filename="things.csv"'
-    assert list(csv.reader(io.StringIO(body))) == [
+    body = "".join(lines)
+    assert body.startswith("\ufeff")
+    assert list(csv.reader(io.StringIO(body.removeprefix("\ufeff")))) == [
         ["Title", "State", "Price"],
         ["'=HYPERLINK(1)", "'+1", "-3.50"],
         ["电池, “dry”", "", "5"],
         ["2026-03-01", "2026-03-01T08:00:00+00:00", "'@x"],
     ]
+
+
+@given(st.text("'=+-@\t\ra", max_size=6))
+def test_a_cell_is_read_back_as_it_was_and_never_begins_as_a_formula(text: str) -> None:
+    written = str(plain_cell(text))
+    assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell_text(written) == text

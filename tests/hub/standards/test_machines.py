@@ -68,7 +68,7 @@ def test_what_goes_out_comes_in_again_unchanged(client) -> None:
     make_standard(
         "GB/T 19001-2016", ics="03.120.10, 03.100", adopts="ISO 9001:2015 (IDT)", cites="ISO 9000:2015; GB/T 2",
         status="现行", published_date="2016-12", implemented_date="2017-07-01", text_languages="zh", abstract_zh="范围。",
-        machine_translated="title_en", url="https://std.example/1",
+        abstract_en="- first\n- second", machine_translated="title_en", url="https://std.example/1",
     )  # fmt: skip
     rows = list(csv.DictReader(io.StringIO(body_of(client.get("/api/standards.csv")), newline="")))
     assert {row["number"] for row in rows} == {"ISO 9001:2015", "GB/T 19001-2016"}

@@ -19,6 +19,7 @@ from hub.outbox.services import drain
 from hub.workflow.errors import GuardsUnmet
 from hub.workflow.machine import Machine, machines
 from hub.workflow.models import TakenStep
+from hub.workflow.queries import list_undoable
 from hub.workflow.services import fire
 from hub.workflow.undoing import undo
 from ip_transfer.models import TransferListing
@@ -165,6 +166,17 @@ def test_the_page_of_the_object_and_the_home_page_offer_undo() -> None:
     assert (answer.status_code, answer["Location"]) == (302, listing.get_absolute_url())
     assert f'action="{address}"' not in client.get(listing.get_absolute_url()).content.decode()
     assert client.post(address).status_code == 409
+
+
+def test_what_can_be_undone_is_read_in_the_same_queries_at_any_length(django_assert_num_queries: Any) -> None:
+    now = timezone.now()
+    listing, owner = submitted(now)
+    for more in (0, 3):
+        for _n in range(more):
+            fire(make_listing(listing.organisation, standard=make_standard()), "submit", owner, now)
+        with django_assert_num_queries(2):
+            found = list_undoable(owner.user, now)
+        assert [str(one.label) for one in found] == ["Submit for review"] * (more + 1)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -19,18 +19,17 @@ from hub.activity.forms import WantedForm
 from hub.activity.models import Activity, ActivityAnchor
 from hub.activity.queries import count_acts, list_acts, read_subjects
 from hub.activity.services import record
-from hub.activity.tables import csv_lines
 from hub.activity.words import named_verbs, word_for
-from hub.common.actors import Actor
+from hub.common.actors import Actor, oversees
 from hub.common.bilingual import pick
+from hub.common.tables import csv_lines
 
 PER_PAGE = 50
-READERS = frozenset({"auditor", "superuser"})
 COLUMNS = ("at", "act", "kind of actor", "person", "organisation", "verb", "object", "object number", "link", "hash")
 
 
 def _readers_only(request: HttpRequest) -> None:
-    if READERS.isdisjoint(getattr(request, "roles", frozenset())):
+    if not oversees(request):
         raise PermissionDenied(_("The log is for auditors. The association's staff grants this role."))
 
 

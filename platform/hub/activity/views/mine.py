@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 
 from hub.activity.models import Activity
 from hub.activity.queries import list_acts_about, list_own_acts
-from hub.activity.tables import csv_lines, row_of
+from hub.activity.tables import row_of
 from hub.activity.telling import Reader, reader_of, who_did
 from hub.activity.words import word_for
+from hub.common.tables import csv_lines
 
 PER_PAGE = 50
 FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}

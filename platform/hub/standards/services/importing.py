@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from hub.common.actors import Actor
+from hub.common.tables import csv_line
 from hub.standards.profiles import HUB, Profile, Row
 from hub.standards.rows import Incoming, RowRefused, cell, read_row
 from hub.standards.services.authority import demand_editor
@@ -90,16 +89,7 @@ def _import_chunk(
 
 
 def report_csv(reports: Iterable[RowReport], *, heading: bool = True) -> str:
-    """Return the report as CSV: one line a row. Cells that a spreadsheet would take for a formula are quoted by a mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    if heading:
-        writer.writerow(REPORT_COLUMNS)
-    for r in reports:
-        writer.writerow([r.row, plain_cell(r.number), r.outcome, " ".join(r.fields), plain_cell(r.reason)])
-    return text.getvalue()
-
-
-def plain_cell(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """Return the report as CSV: one line a row."""
+    lines = [csv_line(REPORT_COLUMNS)] if heading else []
+    lines += [csv_line((r.row, r.number, r.outcome, " ".join(r.fields), r.reason)) for r in reports]
+    return "".join(lines)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from hub.accounts.queries import audiences_of
 from hub.common.bilingual import ENGLISH
 from hub.standards.citing import citations
-from hub.standards.exporting import csv_lines, json_lines, object_of
+from hub.standards.exporting import json_lines, object_of, standards_csv_lines
 from hub.standards.models import Standard
 from hub.standards.queries import get_visible_or_404, visible_to
 from hub.standards.queries.relations import relations_of
@@ -43,7 +43,7 @@ def _chunks(request: HttpRequest, language: str) -> Iterator[list[Standard]]:
 def standards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV, in the columns that our import reads."""
     response = StreamingHttpResponse(
-        csv_lines(_chunks(request, get_language() or ENGLISH)), content_type="text/csv; charset=utf-8"
+        standards_csv_lines(_chunks(request, get_language() or ENGLISH)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = 'attachment; filename="standards.csv"'
     return response
@@ -68,7 +68,7 @@ def standard_json(request: HttpRequest, slug: str) -> JsonResponse:
 def standard_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """One standard as CSV."""
     standard = get_visible_or_404(request.user, slug)
-    response = HttpResponse("".join(csv_lines([[standard]])), content_type="text/csv; charset=utf-8")
+    response = HttpResponse("".join(standards_csv_lines([[standard]])), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{standard.slug}.csv"'
     return response
 
