@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import NewsPageStandard
 from cms.queries import links_to_articles
 from hub.standards.linked import LinkedThing, LinkProvider, register
-from hub.standards.models import Standard
 
 
-def rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
-    """Return the published articles about a standard, newest first, with the role in which each names it."""
-    for link in links_to_articles(standard, user).select_related("page__locale")[:limit]:
+def rows(links: Iterable[NewsPageStandard]) -> Iterable[LinkedThing]:
+    """Return articles with the role in which each names the standard."""
+    for link in links:
         article = link.page
         yield LinkedThing(
             title=article.title,

@@ -1,19 +1,18 @@
 """Listings on the page of the standards they are tied to."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import pick
 from hub.standards.linked import LinkedThing, LinkProvider, register
-from hub.standards.models import Standard
+from ip_transfer.models import TransferStandardLink
 from ip_transfer.queries import links_to, ties_of
 
 
-def _rows(standard: Standard, user: Any, limit: int) -> Iterable[LinkedThing]:
-    for link in links_to(standard, user)[:limit]:
+def _rows(links: Iterable[TransferStandardLink]) -> Iterable[LinkedThing]:
+    for link in links:
         title, summary = pick(link.listing, "title"), pick(link.listing, "summary")
         yield LinkedThing(
             title=title.text,
@@ -35,6 +34,7 @@ register(
         links=links_to,
         rows=_rows,
         ties_of=ties_of,
+        organisation="listing__organisation",
         order=10,
         offer_url_name="ip-listing-create",
         offer_label=_("Offer technology for it"),

@@ -38,4 +38,5 @@ def links_to_articles(standard: Standard, user: Any) -> QuerySet[NewsPageStandar
     own = about.filter(page__locale__language_code=language).values("page__translation_key")
     earlier = about.filter(page=OuterRef("page"), pk__lt=OuterRef("pk"))
     of_reader = Q(page__locale__language_code=language) | ~Q(page__translation_key__in=own)
-    return about.filter(of_reader, ~Exists(earlier)).order_by("-page__date", "-page_id")
+    found = about.filter(of_reader, ~Exists(earlier)).select_related("page__locale")
+    return found.order_by("-page__date", "-page_id")

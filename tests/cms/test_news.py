@@ -15,7 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 
 from hub.accounts.enums import Role
-from hub.standards.linked import count_linked
+from hub.standards.linked import by_kind, count_linked
 from tests.cms.pages import make_article, name_standard, signed_in
 from tests.factories.standards import make_standard
 
@@ -94,8 +94,8 @@ def test_standards_page_lists_published_articles_only() -> None:
     standard = make_standard()
     name_standard(make_article("Published"), standard)
     name_standard(make_article("Draft", live=False), standard)
-    (news,) = (kind for kind, n in count_linked(standard, None) if kind.slug == "news" and n == 1)
-    (row,) = news.rows(standard, None, 5)
+    (news,) = (kind for kind, n in by_kind(count_linked(standard, None)) if kind.slug == "news" and n == 1)
+    (row,) = news.rows(news.links(standard, None))
     assert (row.title, row.lang, row.url) == ("Published", "en", "/en/news/published/")
 
 
@@ -108,8 +108,8 @@ def test_an_article_in_both_languages_that_names_several_clauses_is_one_entry() 
             name_standard(page, standard, clause=clause)
     for language, lang in (("en", "en"), ("zh-hans", "zh-Hans")):
         with translation.override(language):
-            (news,) = (kind for kind, n in count_linked(standard, None) if kind.slug == "news" and n == 1)
-            assert [(row.lang, row.clause) for row in news.rows(standard, None, 5)] == [(lang, "5")]
+            (news,) = (kind for kind, n in by_kind(count_linked(standard, None)) if kind.slug == "news" and n == 1)
+            assert [(row.lang, row.clause) for row in news.rows(news.links(standard, None))] == [(lang, "5")]
 
 
 @pytest.mark.parametrize("tab", ["", "news/"])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.utils.functional import Promise
 
+from hub.accounts.models import Organisation
 from hub.common.registry import Registry
 from hub.standards.models import Standard
 
@@ -33,20 +34,22 @@ class LinkedThing:
 @dataclass(frozen=True)
 class LinkProvider:
     """A kind of things: its tab on the standard's page. `links` are the ties of a standard that a reader may see (by
-    `visible_to`), one for each of the things that `rows` shows; `ties_of` are those of an organisation's published things,
-    with their standards.
+    `visible_to`), newest first, one for each thing; `rows` says how some of them are shown. `ties_of` are those of an
+    organisation's published things, with their standards; `organisation` is the path from a tie to whose thing it is.
     """
 
     slug: str
     label: str | Promise
     links: Callable[[Standard, Any], QuerySet[Any]]
-    rows: Callable[[Standard, Any, int], Iterable[LinkedThing]]
+    rows: Callable[[Iterable[Any]], Iterable[LinkedThing]]
     ties_of: Callable[[Any, Any], QuerySet[Any]] | None = None
+    organisation: str = ""
     order: int = 50
     offer_url_name: str = ""
     offer_label: str | Promise = ""
 
 
+Linked = tuple[LinkProvider, str, int]  # a kind, the role of its ties, how many
 _providers: Registry[LinkProvider] = Registry("providers of standards links")
 
 
@@ -65,20 +68,40 @@ def provider_named(slug: str) -> LinkProvider | None:
     return _providers.find(slug)
 
 
-def count_linked(standard: Standard, user: Any) -> list[tuple[LinkProvider, int]]:
-    """Return how many things of each kind a reader sees tied to a standard: one query, however many kinds there are."""
-    kinds = providers()
+def count_linked(standard: Standard, user: Any) -> list[Linked]:
+    """Return how many things of each kind a reader sees tied to a standard in each role, most first: one query, however many
+    kinds there are.
+    """
+    kinds = {kind.slug: kind for kind in providers()}
     if not kinds:
         return []
-    first, *others = (_counting(kind, standard, user) for kind in kinds)
-    found = {row["kind_of_thing"]: row["how_many"] for row in first.union(*others, all=True)}
-    return [(kind, found.get(kind.slug, 0)) for kind in kinds]
+    first, *others = (_counting(kind, standard, user) for kind in kinds.values())
+    rows = first.union(*others, all=True)
+    found = [(kinds[row["kind_of_thing"]], row["role"], row["how_many"]) for row in rows]
+    return sorted(found, key=lambda one: (-one[2], one[0].order, one[1]))
 
 
 def _counting(kind: LinkProvider, standard: Standard, user: Any) -> QuerySet[Any]:
     links = kind.links(standard, user).order_by().annotate(kind_of_thing=Value(kind.slug, CharField()))
-    counting: QuerySet[Any] = links.values("kind_of_thing").annotate(how_many=Count("pk"))
+    counting: QuerySet[Any] = links.values("kind_of_thing", "role").annotate(how_many=Count("pk"))
     return counting
+
+
+def by_kind(linked: Iterable[Linked]) -> list[tuple[LinkProvider, int]]:
+    """Return how many things of each kind that makes, in the order of the tabs."""
+    found: Counter[str] = Counter()
+    for kind, _role, number in linked:
+        found[kind.slug] += number
+    return [(kind, found[kind.slug]) for kind in providers()]
+
+
+def organisations_linked(standard: Standard, user: Any) -> QuerySet[Organisation]:
+    """Return the organisations whose things a reader sees tied to a standard, the best verified first."""
+    owners = Q(pk__in=[])
+    for kind in providers():
+        if kind.organisation:
+            owners |= Q(pk__in=kind.links(standard, user).order_by().values(kind.organisation))
+    return Organisation.objects.filter(owners).order_by("-verification_level", "id")
 
 
 def standards_of(organisation: Any, user: Any) -> list[Standard]:

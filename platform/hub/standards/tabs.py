@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.accounts.models import Organisation
 from hub.standards.enums import LinkRole
 from hub.standards.life import step_rows
-from hub.standards.linked import LinkedThing, LinkProvider
+from hub.standards.linked import Linked, LinkProvider, by_kind
 from hub.standards.models import Standard
 from hub.standards.queries.documents import documents_of
 from hub.standards.queries.relations import RelationShown
 from hub.standards.rules import can_edit, can_open
 
-SHOWN = 100
 LATEST = 5
 OWN = ("overview", "text", "uptake", "relations", "history")
 Counted = Sequence[tuple[LinkProvider, int]]
@@ -47,7 +47,7 @@ def tab_url(standard: Standard, slug: str) -> str:
 
 def overview(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
     """The newest entries of each kind that has any."""
-    latest = [(p, list(p.rows(standard, user, LATEST))) for p, n in counted if n]
+    latest = [(p, list(p.rows(p.links(standard, user)[:LATEST]))) for p, n in counted if n]
     return {"latest": latest, "counted": counted, "total": sum(n for _p, n in counted)}
 
 
@@ -66,44 +66,36 @@ def text(standard: Standard, user: Any) -> dict[str, Any]:
     }
 
 
-def uptake(standard: Standard, user: Any, counted: Counted) -> dict[str, Any]:
+def uptake(standard: Standard, roles: Sequence[Linked], organisations: QuerySet[Organisation]) -> dict[str, Any]:
     """Who uses the standard and how: each figure opens the rows that it counts."""
-    things = [(p, thing) for p, n in counted if n for thing in p.rows(standard, user, SHOWN)]
-    kinds = [
-        _meter(p.label, n, max((n for _p, n in counted), default=1), tab_url(standard, p.slug)) for p, n in counted if n
-    ]
-    roles = Counter((p.slug, thing.role) for p, thing in things)
-    slugs = {str(label): value for value, label in LinkRole.choices}
-    most = max(roles.values(), default=1)
-    by_role = [
-        _meter(f"{_label(counted, kind)}: {role}", n, most, f"{tab_url(standard, kind)}?role={slugs.get(role, '')}")
-        for (kind, role), n in roles.most_common()
-    ]
-    organisations = {thing.organisation.pk: thing.organisation for _p, thing in things if thing.organisation}
+    counted = by_kind(roles)
+    largest = max((n for _p, n in counted), default=1)
+    most = max((n for _p, _role, n in roles), default=1)
     return {
         "total": sum(n for _p, n in counted),
-        "kinds": kinds,
-        "roles": by_role,
-        "users": list(organisations.values()),
-        "countries": len({o.country for o in organisations.values() if o.country}),
+        "kinds": [_meter(p.label, n, largest, tab_url(standard, p.slug)) for p, n in counted if n],
+        "roles": [
+            _meter(f"{p.label}: {LinkRole(role).label}", n, most, f"{tab_url(standard, p.slug)}?role={role}")
+            for p, role, n in roles
+        ],
+        "countries": organisations.exclude(country="").order_by().values("country").distinct().count(),
     }
-
-
-def _label(counted: Counted, slug: str) -> str:
-    return str(next(p.label for p, _n in counted if p.slug == slug))
 
 
 def _meter(label: Any, count: int, most: int, url: str) -> dict[str, Any]:
     return {"label": label, "url": url, "percent": 100 * count // max(most, 1), "text": str(count)}
 
 
-def provided(standard: Standard, user: Any, provider: LinkProvider, role: str) -> dict[str, Any]:
-    """One kind of things, in one role if one is asked for."""
-    rows: Iterable[LinkedThing] = provider.rows(standard, user, SHOWN)
+def ties(standard: Standard, user: Any, provider: LinkProvider, role: str) -> QuerySet[Any]:
+    """Return the ties of one kind of things, in one role if one is asked for."""
+    links = provider.links(standard, user)
+    return links.filter(role=role) if role in LinkRole.values else links
+
+
+def provided(standard: Standard, provider: LinkProvider, role: str, shown: Iterable[Any]) -> dict[str, Any]:
+    """One kind of things: those of the page that is shown, and the filter that is active."""
     chosen = LinkRole(role).label if role in LinkRole.values else ""
-    if chosen:
-        rows = [thing for thing in rows if thing.role == str(chosen)]
-    return {"rows": list(rows), "role": chosen, "all_url": tab_url(standard, provider.slug)}
+    return {"rows": list(provider.rows(shown)), "role": chosen, "all_url": tab_url(standard, provider.slug)}
 
 
 def relations(standard: Standard, shown: Sequence[RelationShown]) -> dict[str, Any]:

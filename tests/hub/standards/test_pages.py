@@ -14,10 +14,11 @@ from hub.accounts.enums import Role
 from hub.common.actors import Actor
 from hub.outbox.services import drain
 from hub.standards.life import next_anniversary
-from hub.standards.linked import count_linked
+from hub.standards.linked import by_kind, count_linked
 from hub.standards.services.following import follow
+from ip_transfer.models import TransferStandardLink
 from tests.factories.accounts import admin_of, make_organisation, make_user, signed_in
-from tests.factories.standards import make_listing, make_standard
+from tests.factories.standards import bring_to, make_listing, make_standard
 
 pytestmark = pytest.mark.django_db
 CANARY = "Zanzibar canary 7741"
@@ -30,7 +31,7 @@ def page_of(standard, user=None, tab: str = "") -> str:
 
 
 def technology_count(standard, user=None) -> int:
-    (count,) = (n for kind, n in count_linked(standard, user) if kind.slug == "technology")
+    (count,) = (n for kind, n in by_kind(count_linked(standard, user)) if kind.slug == "technology")
     answer = signed_in(user).get(f"/en/standards/{standard.slug}/")
     shown = {t["url"]: t["count"] for t in answer.context["tabs"]}
     assert shown[f"/en/standards/{standard.slug}/technology/"] == count
@@ -166,6 +167,28 @@ def test_uptake_counts_things_roles_and_organisations_and_opens_them() -> None:
     assert signed_in(None).get(f"/en/standards/{standard.slug}/uptake/").context["total"] == 2
     assert "Dry electrode coating" in page_of(standard, tab="technology/?role=implements")
     assert "Dry electrode coating" not in page_of(standard, tab="technology/?role=essential")
+
+
+def test_uptake_and_its_rows_are_whole_however_many_there_are() -> None:
+    standard, first = make_standard(), make_organisation("Meridian Optics")
+    for n in range(25):
+        listing = make_listing(first if n < 2 else None, standard=standard, title_en=f"Listing {n}")
+        if n < 2:
+            TransferStandardLink.objects.filter(listing=listing).update(role="essential")
+        bring_to(listing, "published")
+    client, path = signed_in(None), f"/en/standards/{standard.slug}/"
+    uptake = client.get(f"{path}uptake/")
+    assert [(row["label"], row["text"]) for row in uptake.context["roles"]] == [
+        ("Technology: implements", "23"),
+        ("Technology: essential", "2"),
+    ]
+    assert uptake.context["page"].paginator.count == 24
+    assert len(uptake.context["page"]) == 20
+    essential = client.get(f"{path}technology/?role=essential").context["rows"]
+    assert {thing.title for thing in essential} == {"Listing 0", "Listing 1"}
+    pages = [client.get(f"{path}technology/?role=implements&page={page}") for page in (1, 2)]
+    assert [len(page.context["rows"]) for page in pages] == [20, 3]
+    assert f"{path}technology/?role=implements&amp;page=2" in pages[0].content.decode()
 
 
 def test_the_chip_tells_title_and_status_wherever_a_standard_is_named() -> None:

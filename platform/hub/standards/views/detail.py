@@ -16,12 +16,15 @@ from hub.standards import tabs
 from hub.standards.citing import citations, json_ld
 from hub.standards.enums import RelationKind
 from hub.standards.life import life_points, review_due
-from hub.standards.linked import LinkProvider, count_linked, provider_named
+from hub.standards.linked import Linked, LinkProvider, by_kind, count_linked, organisations_linked, provider_named
 from hub.standards.models import Standard
 from hub.standards.presentation import facts_of, mark_of, published_words, standing_words
 from hub.standards.queries.registry import get_with_editions_or_404, newest_edition
 from hub.standards.queries.relations import RelationShown, relations_of
 from hub.standards.rules import can_edit
+from hub.standards.views.paging import paged
+
+PER_PAGE = 20
 
 
 @require_safe
@@ -37,7 +40,8 @@ def standard_detail(request: HttpRequest, slug: str, tab: str = "overview") -> H
         if newest is None:
             raise
         return redirect(tabs.tab_url(newest, tab))
-    counted = count_linked(standard, request.user)
+    linked = count_linked(standard, request.user)
+    counted = by_kind(linked)
     relations = relations_of(standard)
     context = {
         **_head(request, standard, counted, relations),
@@ -46,7 +50,7 @@ def standard_detail(request: HttpRequest, slug: str, tab: str = "overview") -> H
         "tabs": tabs.tabs_of(standard, counted, tab),
         "tab_template": f"standards/tabs/{'linked' if chosen else tab}.html",
         "provider": chosen,
-        **_tab(request, standard, tab, chosen, counted, relations),
+        **_tab(request, standard, tab, chosen, linked, relations),
     }
     return render(request, "standards/standard_detail.html", context)
 
@@ -56,18 +60,21 @@ def _tab(
     standard: Standard,
     tab: str,
     chosen: LinkProvider | None,
-    counted: tabs.Counted,
+    linked: list[Linked],
     relations: list[RelationShown],
 ) -> dict[str, Any]:
     user = request.user
     if chosen:
-        return tabs.provided(standard, user, chosen, request.GET.get("role", ""))
+        role = request.GET.get("role", "")
+        pages = paged(request, tabs.ties(standard, user, chosen, role), PER_PAGE)
+        return {**pages, **tabs.provided(standard, chosen, role, pages["page"])}
     if tab == "overview":
-        return tabs.overview(standard, user, counted)
+        return tabs.overview(standard, user, by_kind(linked))
     if tab == "text":
         return tabs.text(standard, user)
     if tab == "uptake":
-        return tabs.uptake(standard, user, counted)
+        organisations = organisations_linked(standard, user)
+        return {**paged(request, organisations, PER_PAGE), **tabs.uptake(standard, linked, organisations)}
     return tabs.relations(standard, relations) if tab == "relations" else tabs.history(standard)
 
 
