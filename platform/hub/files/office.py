@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def read_office(content: BinaryIO) -> str | None:
             return kinds[0]
     except UnacceptableFile:
         raise
-    except (DefusedXmlException, ParseError, zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError,
+    except (DefusedXmlException, ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, EOFError,
             NotImplementedError, RuntimeError) as error:  # fmt: skip
         raise UnacceptableFile("damaged") from error
     finally:

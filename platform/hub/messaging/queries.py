@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db import models
 from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
@@ -78,12 +76,6 @@ def count_unread(conversation: Conversation, participant: Participant) -> int:
     return newer.exclude(sender=participant).count()
 
 
-def about(subject: models.Model) -> QuerySet[Conversation]:
-    """Return the conversations about one object; the caller still asks `visible_to` what of them a person may see."""
-    kind = ContentType.objects.get_for_model(subject)
-    return Conversation.objects.filter(subject_type=kind, subject_id=subject.pk)
-
-
 def open_talk(user: Any, mine: Organisation, other: Organisation) -> Conversation | None:
     """Return the liveliest conversation about nothing in particular between two organisations that a person may see."""
     between = visible_to(user).filter(subject_type=None, participants__organisation=mine)
@@ -107,16 +99,12 @@ def list_conversations(
     acting: Organisation | None = None,
     before: str = "",
     limit: int = LIST_ROWS,
-    unread_only: bool = False,
 ) -> list[ConversationRow]:
     """Return a person's conversations, the one with the newest event first, in a constant number of queries.
 
     `before` is the public id of the last row of the page before; an unknown one starts at the beginning.
     """
     found = visible_to(user)
-    if unread_only:
-        behind = participations(user).filter(last_read_seq__lt=F("conversation__last_seq"))
-        found = found.filter(pk__in=behind.values("conversation"))
     last = found.filter(public_id=before).first() if before else None
     if last is not None:
         older = Q(last_event_at__lt=last.last_event_at) | Q(last_event_at=last.last_event_at, id__lt=last.pk)

@@ -23,6 +23,7 @@ def _brought_in(user: Any) -> dict[str, Any]:
     return {
         "documents": list(documents.values("standard__slug", "kind", "language", "added_at")),
         "lists": list(lists.values("public_id", "name", "created_at")),
+        "lists_applied": list(ImportRun.objects.filter(applied_by=user).order_by("id").values("public_id", "name")),
     }
 
 
@@ -30,7 +31,7 @@ register(PersonalData("follows", ("standards.Follow.user",), _follows, _forget_f
 register(
     PersonalData(
         "brought_into_the_registry",
-        ("standards.StandardDocument.added_by", "standards.ImportRun.started_by"),
+        ("standards.StandardDocument.added_by", "standards.ImportRun.started_by", "standards.ImportRun.applied_by"),
         _brought_in,
     )
 )

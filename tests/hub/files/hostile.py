@@ -66,6 +66,12 @@ def _lying_zip() -> bytes:
     return whole.replace(struct.pack("<I", 5_000_000), struct.pack("<I", 1000))
 
 
+def _spoilt(archive: bytes, part: bytes) -> bytes:
+    """Return an archive with rubbish where the packed data of one part begin, past its header of LZMA."""
+    start = archive.index(part) + len(part) + 9
+    return archive[:start] + b"\xff" * 24 + archive[start + 24 :]
+
+
 def web_files() -> Iterator[Hostile]:
     """Things that a browser or a server would run."""
     for name in ("x.svg", "x.svg.png", "x.png", "x.pdf", "x.jpg\x00.svg", "avatar.SVG"):
@@ -150,6 +156,8 @@ def office_files() -> Iterator[Hostile]:
     yield Hostile("plain.zip", make_docx()[:60] + b"\0" * 60)
     yield Hostile("jar.docx", b"PK\x03\x04" + b"\0" * 200)
     yield Hostile("cut.docx", make_docx()[:-30])
+    packed = make_docx({"word/media/a.bin": bytes(range(256)) * 40}, compression=zipfile.ZIP_LZMA)
+    yield Hostile("broken-lzma.docx", _spoilt(packed, b"word/media/a.bin"))
     yield Hostile("not-for-this-field.docx", make_docx(), frozenset({"application/pdf"}))
 
 
