@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.actors import Actor
 from hub.listings.enums import TRL_NEEDS_EVIDENCE, UNDER_WAY, Outcome, Verdict
+from hub.listings.scoring import thresholds
 from hub.listings.validity import months_later
 from hub.outbox.services import enqueue
 from hub.workflow.errors import GuardsUnmet
@@ -51,7 +52,8 @@ def not_passed(listing: TransferListing, now: datetime, data: dict[str, Any]) ->
         return _("A reviewer scores it first.")
     if found == Verdict.PUBLISH:
         return None
-    return _("The scores are too low: a sum of at least 10 and no score of 0 are needed.")
+    least, _hold = thresholds()
+    return gettext("The scores are too low: a sum of at least %(least)s and no score of 0 are needed.") % {"least": least}
 
 
 def still_valid(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:

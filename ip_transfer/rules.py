@@ -108,7 +108,7 @@ REVIEWER = Who("reviewer", _("reviewers of other organisations"), is_reviewer, r
 JUDGE = Who("judge", _("reviewers and publishers of other organisations"), judges, rows=_desk_rows)
 REJECTING_JUDGE = Who(
     "judge",
-    _("reviewers and publishers of other organisations, when the scores come to less than 5"),
+    _("reviewers and publishers of other organisations, when the scores reject it"),
     lambda o, user: judges(o, user) and verdict_of_round(o) == Verdict.REJECT,
 )
 PUBLISHER = Who(

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
@@ -25,6 +25,7 @@ MEDIA_TYPES = {
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 500
+MAX_LINES = 5000  # empty ones among them
 MAX_COLUMNS = 60
 MAX_CELL = 10_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -38,7 +39,14 @@ class UnreadableTable(Exception):
         self.reason = reason
 
 
-def read_table(content: bytes) -> list[list[str]]:
+class Line(NamedTuple):
+    """A row of a file that holds something: its number in the file, from 1, and its cells."""
+
+    place: int
+    cells: list[str]
+
+
+def read_table(content: bytes) -> list[Line]:
     """Return the rows of a CSV or XLSX file as texts, the header first; empty rows are left out. Raises UnreadableTable.
 
     What it is, is read from the content. Formulas come as their last value, never evaluated.
@@ -46,7 +54,7 @@ def read_table(content: bytes) -> list[list[str]]:
     if len(content) > MAX_BYTES:
         raise UnreadableTable(_("The file is larger than 2 MB. Split it."))
     rows = _from_xlsx(content) if content[:4] == b"PK\x03\x04" else _from_csv(content)
-    filled = [_trimmed(row) for row in rows if any(row)]
+    filled = [Line(place, _trimmed(row)) for place, row in enumerate(rows, start=1) if any(row)]
     if len(filled) < 2:
         raise UnreadableTable(_("The table is empty: it needs a line of headings and at least one row."))
     if len(filled) > MAX_ROWS + 1:
@@ -88,8 +96,11 @@ def _from_xlsx(content: bytes) -> list[list[str]]:
                 raise UnreadableTable(_("The file is too large when unpacked. Split it."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        cells = sheet.iter_rows(max_row=MAX_ROWS + 50, max_col=MAX_COLUMNS, values_only=True)
-        return [[_cell(value) for value in row] for row in cells]
+        cells = sheet.iter_rows(max_row=MAX_LINES + 1, max_col=MAX_COLUMNS, values_only=True)
+        rows = [[_cell(value) for value in row] for row in cells]
+        if len(rows) > MAX_LINES:
+            raise UnreadableTable(_("The sheet has more than 5,000 lines. Delete the empty ones, or split it."))
+        return rows
     except UnreadableTable:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:

@@ -1,6 +1,5 @@
 """Tags for machines in the head of a page: `{% load structured %}{% sharing page %}{% structured_data page %}`."""
 
-import json
 from typing import Any
 
 from django import template
@@ -9,9 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.structured import graph, open_graph
+from hub.common.script_data import script_data
 
 register = template.Library()
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
@@ -25,8 +24,8 @@ def sharing(context: Context, page: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context, page: Any) -> SafeString:
     """Write the JSON-LD of a page. It is data, not script: the content security policy has nothing to say about it."""
-    text = json.dumps(graph(page, _flat(context), context["request"]), ensure_ascii=False).translate(ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+    text = script_data(graph(page, _flat(context), context["request"]))
+    return format_html('<script type="application/ld+json">{}</script>', text)
 
 
 def _flat(context: Context) -> dict[str, Any]:

@@ -41,8 +41,12 @@ def _day(label: Any) -> DayField:
     return DayField(label=label, required=False)
 
 
-def _text(label: Any, rows: int, limit: int, hint: Any) -> PlainCharField:
-    area = forms.Textarea(attrs={"rows": rows})
+# What a browser's tab keeps of a form while it is written (drafts.js) leaves these fields out.
+_UNKEPT = {"data-unkept": ""}
+
+
+def _text(label: Any, rows: int, limit: int, hint: Any, attrs: dict[str, str] | None = None) -> PlainCharField:
+    area = forms.Textarea(attrs={"rows": rows, **(attrs or {})})
     return PlainCharField(label=label, max_length=limit, required=False, widget=area, help_text=hint)
 
 
@@ -126,15 +130,16 @@ class ListingForm(forms.Form):
         help_text=_("Then it ends by itself; you are told before and renew it in one step."),
     )  # fmt: skip
     details = _text(
-        _("Technical details"), 8, 6000, _("For reviewers, and for buyers whom you open it to. Confidential.")
+        _("Technical details"), 8, 6000, _("For reviewers, and for buyers whom you open it to. Confidential."), _UNKEPT
     )
     unpublished_number = PlainCharField(
         label=_("Unpublished application"),
         max_length=40,
         required=False,
         help_text=_("For reviewers only. Confidential."),
+        widget=forms.TextInput(attrs=_UNKEPT),
     )
-    negotiation = _text(_("What you would accept"), 3, 2000, _("For your organisation only. Confidential."))
+    negotiation = _text(_("What you would accept"), 3, 2000, _("For your organisation only. Confidential."), _UNKEPT)
 
     def clean_number(self) -> str:
         """Fold the number to capitals; refuse what no office prints. Patents follow the rules of their office."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from hub.standards.enums import LinkRole
+from hub.standards.models import Standard
 from hub.standards.queries import find_by_number
+from hub.standards.rules import link_problem
 from ip_transfer.forms.listings import ListingForm
 from ip_transfer.schema import CONFIDENTIAL_NAMES
-from ip_transfer.tabular import UnreadableTable
+from ip_transfer.tabular import Line, UnreadableTable
 
 COLUMNS = (
     "key", "title_zh", "title_en", "summary_zh", "summary_en", "kind", "number", "application_number", "office",
@@ -41,6 +43,9 @@ EXAMPLE = {
 }  # fmt: skip
 _TRUE = {"1", "yes", "y", "true", "是", "x", "✓"}
 _LANGUAGES = ("en", "zh-hans")
+MAX_TIES = 20  # standards in a row
+MAX_ERRORS = 5  # of a column in a row
+SHOWN = 60  # letters of what was written, in an error
 
 
 @cache
@@ -97,12 +102,20 @@ def read_heading(cells: Sequence[str]) -> list[str]:
     return names
 
 
-def read_row(place: int, names: Sequence[str], cells: Sequence[str]) -> Row:
+def read_rows(names: Sequence[str], lines: Iterable[Line]) -> list[Row]:
+    """Judge the rows of a file under these columns; each standard is looked up once."""
+    find = cache(find_by_number)
+    return [_read_row(line, names, find) for line in lines]
+
+
+def _read_row(line: Line, names: Sequence[str], find: Callable[[str], Standard | None]) -> Row:
     """Judge one row by the listing form; its errors stand beside their columns."""
-    values = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-    row = Row(place, values)
+    values = {name: cell for name, cell in zip(names, line.cells, strict=False) if name}
+    row = Row(line.place, values)
     form = ListingForm(_form_data(values))
-    standards = _standards(values.get("standards", ""), row)
+    standards, wrong = _standards(values.get("standards", ""), find)
+    if wrong:
+        row.errors["standards"] = wrong[:MAX_ERRORS]
     if form.is_valid() and not row.errors:
         row.cleaned = {
             "asset": _plain(form.asset),
@@ -132,29 +145,40 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _standards(text: str, row: Row) -> list[list[str]]:
-    """Read "T/ZSA 12-2026 | implements | 6.2; GB/T 36276": numbers with role and clause, between semicolons."""
-    roles = {str(code): code for code in LinkRole.values}
+@cache
+def _roles() -> dict[str, str]:
+    """Map every way to write a role towards a standard (its code, its words in either language) to its code."""
+    known = {str(code): str(code) for code in LinkRole.values}
     for language in _LANGUAGES:
         with override(language):
-            roles |= {str(label).casefold(): str(code) for code, label in LinkRole.choices}
-    found: list[list[str]] = []
-    for entry in filter(None, (part.strip() for part in text.replace("；", ";").split(";"))):
+            known |= {str(label).casefold(): str(code) for code, label in LinkRole.choices}
+    return known
+
+
+class _Tie(NamedTuple):
+    standard_id: int
+    role: str
+    clause: str
+
+
+def _standards(text: str, find: Callable[[str], Standard | None]) -> tuple[list[list[str]], list[str]]:
+    """Read "T/ZSA 12-2026 | implements | 6.2; GB/T 36276": numbers with role and clause, between semicolons. Return slug,
+    role and clause of each tie, and what is wrong in words.
+    """
+    entries = [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
+    if len(entries) > MAX_TIES:
+        return [], [_("A row names at most %(limit)s standards.") % {"limit": MAX_TIES}]
+    ties: dict[_Tie, str] = {}
+    wrong = []
+    for entry in entries:
         number, role, clause, *_rest = [p.strip() for p in entry.split("|")] + ["", ""]
-        standard = find_by_number(number)
-        code = roles.get(role.casefold(), "") if role else str(LinkRole.IMPLEMENTS)
+        standard, code = find(number), _roles().get(role.casefold(), "") if role else str(LinkRole.IMPLEMENTS)
         if standard is None:
-            row.errors.setdefault("standards", []).append(
-                _("“%(number)s” is not in the registry.") % {"number": number}
-            )
+            wrong.append(_("“%(number)s” is not in the registry.") % {"number": number[:SHOWN]})
         elif not code:
-            row.errors.setdefault("standards", []).append(
-                _("“%(role)s” is no role towards a standard.") % {"role": role}
-            )
-        elif any(link[0] == standard.slug and link[2] == clause[:20] for link in found):
-            row.errors.setdefault("standards", []).append(
-                _("“%(number)s” is named twice for the same clause.") % {"number": number}
-            )
+            wrong.append(_("“%(role)s” is no role towards a standard.") % {"role": role[:SHOWN]})
+        elif problem := link_problem(ties, standard_id=standard.pk, role=code, clause=clause[:20]):
+            wrong.append(f"{number[:SHOWN]}: {problem}")
         else:
-            found.append([standard.slug, code, clause[:20]])
-    return found
+            ties[_Tie(standard.pk, code, clause[:20])] = standard.slug
+    return [[slug, tie.role, tie.clause] for tie, slug in ties.items()], wrong

@@ -110,7 +110,7 @@ class TransferStandardLink(StandardLink):
 
 
 class TransferReview(ListingReview):
-    """A reviewer's judgement of a listing in one round of review."""
+    """A reviewer's judgement of a listing; `round` counts all judgements of it, from 1."""
 
     listing = models.ForeignKey(TransferListing, models.PROTECT, related_name="reviews")
     round = models.PositiveSmallIntegerField(default=1)

@@ -163,7 +163,9 @@ class Similar:
 
 
 def similar_to(listing: TransferListing, user: Any, limit: int = 3) -> list[Similar]:
-    """Return published listings tied to the same standards, those that share most first, then those of the same IPC class."""
+    """Return published listings tied to the same standards, those that share most first; each says as well which IPC class
+    it shares, if any.
+    """
     mine = {k.standard_id: k.standard.number for k in listing.standard_links.all()}
     published = with_links(visible_to(user)).filter(state=ListingState.PUBLISHED).exclude(pk=listing.pk)
     shared = published.filter(standard_links__standard__in=mine).annotate(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from hub.accounts.models import Organisation
 from hub.activity.services import record
@@ -27,16 +28,14 @@ def keep_table(
 ) -> ImportBatch:
     """Keep a table as it was read, with what would become of each row. Nothing is listed yet.
 
-    Each row has `place`, `values`, `errors` and `cleaned`. A key that was taken in before is known, the number of
+    Each row has `place`, `values`, `errors` and `cleaned`. A key that was taken in before is known, and so is the address of
+    a listing, by which downloads name those that have no key; the number of
     another row or of a listing that stands is there twice; both are left out when the table is applied.
     """
     keys_seen: set[str] = set()
     numbers_seen = _numbers_of(organisation)
-    known_keys = set(
-        TransferListing.objects.filter(organisation=organisation)
-        .exclude(import_key="")
-        .values_list("import_key", flat=True)
-    )
+    keys = TransferListing.objects.filter(organisation=organisation, revises=None).values_list("import_key", "public_id")
+    known_keys = {key for pair in keys for key in pair if key}
     kept = []
     for row in rows:
         key, number = key_of(row), _number_of(row)
@@ -47,8 +46,9 @@ def keep_table(
             outcome = KNOWN
         elif number and number in numbers_seen:
             outcome = TWICE
-        keys_seen.add(key)
-        numbers_seen |= {number} - {""}
+        if outcome == NEW:  # what is left out takes no key or number from the rows below
+            keys_seen.add(key)
+            numbers_seen |= {number} - {""}
         kept.append({**row, "key": key, "outcome": outcome, "listing": ""})
     with transaction.atomic():
         batch = ImportBatch.objects.create(
@@ -99,7 +99,8 @@ def apply_table(*, actor: Actor, batch: ImportBatch, now: datetime) -> ImportBat
 
 
 def _apply(actor: Actor, batch: ImportBatch, row: dict[str, Any], now: datetime) -> None:
-    mine = TransferListing.objects.filter(organisation=batch.organisation, import_key=row["key"])
+    same = Q(import_key=row["key"]) | Q(public_id=row["key"])
+    mine = TransferListing.objects.filter(same, organisation=batch.organisation)
     if mine.exists():  # another table with the same key was faster
         row["outcome"] = KNOWN
         return

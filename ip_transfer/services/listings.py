@@ -49,9 +49,12 @@ def create_listing(
 ) -> TransferListing:
     """Create an asset (or find the organisation's own of that number) and a draft listing of it, tied to a standard
     at once when it was begun from that standard's page. `confidential` is its other layer.
+
+    What was left empty of an asset that is known stays as it is recorded. Raises GuardsUnmet when the rest would change
+    what another listing was reviewed with.
     """
     with transaction.atomic():
-        kept = _asset_numbered(organisation, asset["number"])
+        known = kept = _asset_numbered(organisation, asset["number"])
         if kept is None:
             kept = IPAsset.objects.create(**with_keys(asset), organisation=organisation, created_at=now)
             record(actor=actor, verb="ip_asset.recorded", subject=kept, now=now)
@@ -64,6 +67,8 @@ def create_listing(
             created_at=now,
             updated_at=now,
         )
+        if known is not None:
+            _change_asset(listing, {n: v for n, v in with_keys(asset).items() if v not in ("", None, [])})
         TransferConfidential.objects.create(listing=listing, **(confidential or {}))
         record(actor=actor, verb="listing.drafted", subject=listing, now=now)
         keep_version(listing, actor, now)

@@ -1,6 +1,5 @@
 """How a listing shows its facts: `{% load ip_tags %}`."""
 
-import json
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +7,11 @@ from django import template
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hub.common.script_data import script_data
 from hub.common.bilingual import Shown, language_of_text, pick
 from hub.common.languages import html_lang
 from hub.common.templatetags.text_lang import in_its_language
@@ -112,10 +112,7 @@ def querystring_next(request: HttpRequest, url: str) -> str:
     return f"{url}?{urlencode({'next': request.get_full_path()})}"
 
 
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
 @register.filter
 def as_json_ld(value: dict[str, Any]) -> SafeString:
     """Print structured data for a script element: no text in it can end the element."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_ESCAPES))
+    return script_data(value)

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hub.accounts.middleware import actor_of
 from hub.common.acts import post_or_show
 from hub.listings.versions import changes
+from hub.standards.enums import Status
+from hub.standards.models import Standard
 from hub.standards.queries import find_by_number
+from hub.workflow.errors import GuardsUnmet
 from hub.workflow.services import available, check
 from ip_transfer import queries
 from ip_transfer.forms.acts import TransferListingSubmitForm
@@ -33,16 +36,20 @@ def listing_create(request: HttpRequest) -> HttpResponse:
     form = ListingForm(request.POST or None, initial={"price_kind": "on_request", "valid_months": 12})
     standard = find_by_number(request.GET.get("standard", "")[:120])
     if request.method == "POST" and form.is_valid():
-        listing = create_listing(
-            actor=actor,
-            organisation=actor.organisation,
-            asset=form.asset,
-            offer=form.offer,
-            confidential=form.confidential,
-            standard=standard,
-            now=timezone.now(),
-        )
-        return redirect("ip-listing", listing.public_id)
+        try:
+            listing = create_listing(
+                actor=actor,
+                organisation=actor.organisation,
+                asset=form.asset,
+                offer=form.offer,
+                confidential=form.confidential,
+                standard=standard,
+                now=timezone.now(),
+            )
+        except GuardsUnmet as refusal:
+            form.add_error("number", refusal.reasons)
+        else:
+            return redirect("ip-listing", listing.public_id)
     context = {"form": form, "standard": standard}
     return render(request, "ip_transfer/listing_form.html", context, status=422 if form.is_bound else 200)
 
@@ -70,7 +77,10 @@ def listing_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         except EditConflict as conflict:
             context |= {"conflict": _both_texts(conflict.listing, form), "version": conflict.listing.version}
             return render(request, "ip_transfer/listing_form.html", context, status=409)
-        return redirect("ip-listing", listing.public_id)
+        except GuardsUnmet as refusal:
+            form.add_error("number", refusal.reasons)
+        else:
+            return redirect("ip-listing", listing.public_id)
     return render(request, "ip_transfer/listing_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -140,5 +150,5 @@ def renew(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "ip_transfer/renew.html", context)
 
 
-def _is_superseded(standard: object) -> bool:
-    return str(getattr(standard, "status", "")) in {"withdrawn", "superseded", "replaced", "abolished"}
+def _is_superseded(standard: Standard) -> bool:
+    return standard.status in (Status.SUPERSEDED, Status.WITHDRAWN)

@@ -21,7 +21,7 @@ from hub.common.languages import html_lang
 from hub.common.tables import Cell
 from ip_transfer import queries
 from ip_transfer.forms.attachments import TableForm
-from ip_transfer.forms.tables import COLUMNS, EXAMPLE, PUBLIC_COLUMNS, labels, read_heading, read_row
+from ip_transfer.forms.tables import COLUMNS, EXAMPLE, PUBLIC_COLUMNS, labels, read_heading, read_rows
 from ip_transfer.models import ImportBatch
 from ip_transfer.services.imports import apply_table, keep_table, note_export
 from ip_transfer.tabular import MAX_BYTES, MEDIA_TYPES, Kind, UnreadableTable, read_table, write_table
@@ -45,11 +45,11 @@ def take_in(request: HttpRequest) -> HttpResponse:
             if upload.size > MAX_BYTES:
                 raise UnreadableTable(_("The file is larger than 2 MB. Split it."))
             heading, *rows = read_table(upload.read())
-            names = read_heading(heading)
+            names = read_heading(heading.cells)
         except UnreadableTable as problem:
             form.add_error("table", problem.reason)
         else:
-            read = [asdict(read_row(place, names, cells)) for place, cells in enumerate(rows, start=2)]
+            read = [asdict(row) for row in read_rows(names, rows)]
             batch = keep_table(
                 actor=actor, organisation=actor.organisation, file_name=upload.name, rows=read, now=timezone.now()
             )

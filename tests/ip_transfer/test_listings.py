@@ -59,6 +59,27 @@ def test_the_same_number_is_the_same_asset_within_an_organisation_and_another_ou
     assert IPAsset.objects.filter(organisation=second).count() == 1
 
 
+def test_what_was_typed_of_a_known_right_is_refused_beside_its_number_where_it_was_reviewed_otherwise() -> None:
+    published = make_listing(state="published", asset={"number": LISTING["number"], "ipc": ["H01M 4/04"]})
+    client = owner_of(published)
+    refused = client.post("/en/technology/new/", {**LISTING, "legal_status": "lapsed"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["number"])
+    assert TransferListing.objects.count() == 1
+    assert client.post("/en/technology/new/", LISTING).status_code == 302
+    draft = TransferListing.objects.exclude(pk=published.pk).get()
+    changed = client.post(f"/en/technology/{draft.public_id}/edit/", {**LISTING, "kind": "design", "version": "1"})
+    assert (changed.status_code, list(changed.context["form"].errors)) == (422, ["number"])
+    asset = IPAsset.objects.get()
+    assert (asset.legal_status, asset.kind, asset.ipc) == ("granted", "invention", ["H01M 4/04"])
+
+
+def test_what_was_typed_of_a_known_right_is_kept_while_all_its_listings_are_drafts() -> None:
+    draft = make_listing(asset={"number": LISTING["number"]})
+    owner_of(draft).post("/en/technology/new/", {**LISTING, "ipc": "H01M 4/04", "legal_status": "lapsed"})
+    asset = IPAsset.objects.get()
+    assert (asset.ipc, asset.legal_status) == (["H01M 4/04"], "lapsed")
+
+
 def test_without_an_organisation_one_is_led_to_register_it() -> None:
     client = signed_in(make_user())
     for answer in (client.get("/en/technology/new/"), client.post("/en/technology/new/", LISTING)):

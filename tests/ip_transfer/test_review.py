@@ -15,7 +15,7 @@ from hub.listings.scoring import verdict
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from hub.workflow.errors import NotAllowed, WrongState
-from hub.workflow.services import fire
+from hub.workflow.services import check, fire
 from ip_transfer.models import TransferListing, TransferReview
 from ip_transfer.services.listings import edit_listing
 from ip_transfer.services.reviews import score_listing
@@ -82,6 +82,15 @@ def test_scores_decide_what_may_become_of_it(given: tuple[int, ...], verdict: st
         assert state_of(listing) == "in_review"
         assert act(client, listing, "reject").status_code == (302 if verdict == "reject" else 403)
         assert state_of(listing) == ("rejected" if verdict == "reject" else "in_review")
+
+
+def test_the_reason_names_the_threshold_that_was_set(settings: Any) -> None:
+    listing = make_listing(state="in_review")
+    settings.HUB_LISTING_THRESHOLDS = (18, 12)
+    client = judge(Role.REVIEWER)
+    client.post(f"/en/desk/review/{listing.public_id}/", SCORES)
+    missing = check(listing, "publish", Actor.person(make_user(roles=(Role.PUBLISHER,))), timezone.now())
+    assert missing == ["The scores are too low: a sum of at least 18 and no score of 0 are needed."]
 
 
 def test_the_thresholds_can_be_set(settings: Any) -> None:

@@ -68,6 +68,50 @@ def test_a_refused_form_keeps_its_draft_and_a_taken_one_forgets_it(embedded: Sit
     expect(page.locator(NOTE)).to_be_hidden()
 
 
+def test_confidential_text_is_not_kept_and_nothing_outlives_the_sign_out(embedded: Site, visitors: Open) -> None:
+    page = visitors().page
+    new_listing(page, embedded)
+    page.fill("[name=title_en]", "Secret line")
+    page.fill("[name=details]", "Binder B12")
+    page.fill("[name=negotiation]", "Two million")
+    switch(page)
+    assert page.input_value("[name=title_en]") == "Secret line"
+    assert (page.input_value("[name=details]"), page.input_value("[name=negotiation]")) == ("", "")
+    page.evaluate("document.querySelector('form[action$=\"/accounts/logout/\"]').submit()")
+    page.wait_for_url(f"{embedded.base}/zh-hans/")
+    assert page.evaluate("sessionStorage.length") == 0
+    sign_in(page, embedded, "en", "meridian")
+    page.goto(f"{embedded.base}/en/technology/new/")
+    assert page.input_value("[name=title_en]") == ""
+
+
+def test_a_draft_over_an_older_version_meets_what_was_saved_meanwhile(embedded: Site, visitors: Open) -> None:
+    visitor = visitors()
+    page = visitor.page
+    new_listing(page, embedded)
+    page.fill("[name=title_en]", "Two tabs")
+    page.select_option("[name=kind]", "know_how")
+    page.select_option("[name=legal_status]", "unregistered")
+    primary(page)
+    page.wait_for_url(re.compile(r"/technology/[a-z0-9]{12}/$"))
+    address = f"{page.url}edit/"
+    page.goto(address)
+    page.fill("[name=summary_en]", "Mine.")
+    other = visitor.context.new_page()
+    other.goto(address)
+    other.fill("[name=summary_en]", "Theirs.")
+    primary(other)
+    other.wait_for_url(re.compile(r"/technology/[a-z0-9]{12}/$"))
+    page.reload()
+    assert page.input_value("[name=summary_en]") == "Mine."
+    primary(page)
+    expect(page.locator("main")).to_contain_text("It was saved meanwhile")
+    visitor.complaints.clear()  # the browser tells of the 409
+    primary(page)
+    page.wait_for_url(re.compile(r"/technology/[a-z0-9]{12}/$"))
+    expect(page.locator("main")).to_contain_text("Mine.")
+
+
 def test_without_javascript_the_form_says_that_switching_empties_it(embedded: Site, visitors: Open) -> None:
     page = visitors(javascript=False).page
     new_listing(page, embedded)

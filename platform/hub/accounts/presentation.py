@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hub.common.script_data import script_data
 from hub.accounts.enums import OrganisationKind
 from hub.accounts.levels import level_of, level_words
 from hub.accounts.models import Organisation, OrganisationIdentifier
@@ -63,9 +63,6 @@ def until_words(organisation: Organisation, now: datetime) -> str:
     return str(date_format(localtime(organisation.verified_until), "DATE_FORMAT"))
 
 
-_NOT_IN_SCRIPTS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
 def linked_data(organisation: Organisation, identifiers: Iterable[OrganisationIdentifier]) -> SafeString:
     """Return schema.org data about an organisation as JSON, safe inside a script element."""
     names = [n for n in (organisation.name_en, organisation.name_zh) if n]
@@ -82,4 +79,4 @@ def linked_data(organisation: Organisation, identifiers: Iterable[OrganisationId
         "address": {"@type": "PostalAddress", "addressCountry": organisation.country},
     }
     kept = {key: value for key, value in facts.items() if value}
-    return mark_safe(json.dumps(kept, ensure_ascii=False).translate(_NOT_IN_SCRIPTS))
+    return script_data(kept)

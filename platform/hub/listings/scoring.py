@@ -21,8 +21,8 @@ def thresholds() -> tuple[int, int]:
 def verdict(scores: Iterable[int]) -> Verdict:
     """Return what four scores from 0 to 5 come to.
 
-    A sum of 10 or more publishes, 5 to 9 puts on hold, less rejects; a single 0 keeps it from being published
-    (external review of profiles, Enterprise Europe Network).
+    A sum from the first threshold on publishes (10 unless set otherwise), from the second on it puts on hold (5), less
+    rejects; a single 0 keeps it from being published (external review of profiles, Enterprise Europe Network).
     """
     values = list(scores)
     publish, hold = thresholds()

@@ -1,9 +1,18 @@
 // Keeps what was typed into a long form (data-draft names it) in this tab until it was sent: a sign-in that ran out, a
-// switch of the language or a reload loses nothing. Files and hidden fields are left out.
-const PENDING = "hub-draft-sent";
+// switch of the language or a reload loses nothing. Files and hidden fields are left out, and so are those with
+// data-unkept, whose text is confidential. The number of the version that was typed over (a hidden `version`) comes back
+// with the text, so that the server sees when somebody else saved meanwhile. What a tab keeps is one person's: it is
+// forgotten when they signed out or somebody else signed in; while they sign in again it waits.
+const PENDING = "hub-draft-sent", PERSON = "hub-person";
 const form = document.querySelector("form[data-draft]");
-const sent = sessionStorage.getItem(PENDING);
 const signingIn = location.pathname.includes("/accounts/");
+const person = document.body.dataset.person ?? "";
+const before = sessionStorage.getItem(PERSON) ?? "";
+if (!signingIn && before !== person) {
+  if (before) sessionStorage.clear();
+  if (person) sessionStorage.setItem(PERSON, person);
+}
+const sent = sessionStorage.getItem(PENDING);
 
 // A form posts to its own address, so an answer at that address (errors, a refused check value) did not take it.
 const here = location.pathname.replace(/^\/[a-z-]+\//, "/");
@@ -16,8 +25,12 @@ if (sent && !signingIn) {
 }
 if (form) {
   const key = "hub-draft-" + form.dataset.draft;
-  const fields = () => [...form.elements].filter((f) => f.name && !["hidden", "file", "submit"].includes(f.type));
-  const read = () => fields().map((f) => [f.name, f.type === "radio" || f.type === "checkbox" ? (f.checked ? f.value : null) : f.value]);
+  const version = form.querySelector("input[type=hidden][name=version]");
+  const fields = () =>
+    [...form.elements].filter((f) => f.name && !["hidden", "file", "submit"].includes(f.type) && !("unkept" in f.dataset));
+  const valueOf = (f) => (f.type === "radio" || f.type === "checkbox" ? (f.checked ? f.value : null) : f.value);
+  const read = () => [...fields(), ...(version ? [version] : [])].map((f) => [f.name, valueOf(f)]);
+  const keep = () => sessionStorage.setItem(key, JSON.stringify(read()));
   // Whoever was quicker than this script keeps what they typed.
   const untouched = (f) =>
     f.type === "radio" || f.type === "checkbox" ? f.checked === f.defaultChecked
@@ -36,11 +49,14 @@ if (form) {
       }
     }
   }
+  // The answer to a form that was sent holds its text already, and knows the version to go on from.
+  if ("draftSent" in form.dataset) keep();
+  else if (restored && version) version.value = kept.find(([name]) => name === "version")?.[1] ?? version.value;
   const note = form.querySelector("[data-draft-note]");
   if (restored && note) note.hidden = false;
-  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read())));
+  form.addEventListener("input", keep);
   form.addEventListener("submit", () => {
-    sessionStorage.setItem(key, JSON.stringify(read()));
+    keep();
     sessionStorage.setItem(PENDING, JSON.stringify([key, here]));
   });
 }
