@@ -53,7 +53,9 @@ def not_passed(listing: TransferListing, now: datetime, data: dict[str, Any]) ->
     if found == Verdict.PUBLISH:
         return None
     least, _hold = thresholds()
-    return gettext("The scores are too low: a sum of at least %(least)s and no score of 0 are needed.") % {"least": least}
+    return gettext("The scores are too low: a sum of at least %(least)s and no score of 0 are needed.") % {
+        "least": least
+    }
 
 
 def still_valid(listing: TransferListing, now: datetime, data: dict[str, Any]) -> Text | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -155,7 +155,8 @@ def _roles() -> dict[str, str]:
     return known
 
 
-class _Tie(NamedTuple):
+@dataclass(unsafe_hash=True)
+class _Tie:
     standard_id: int
     role: str
     clause: str

@@ -34,7 +34,9 @@ def keep_table(
     """
     keys_seen: set[str] = set()
     numbers_seen = _numbers_of(organisation)
-    keys = TransferListing.objects.filter(organisation=organisation, revises=None).values_list("import_key", "public_id")
+    keys = TransferListing.objects.filter(organisation=organisation, revises=None).values_list(
+        "import_key", "public_id"
+    )
     known_keys = {key for pair in keys for key in pair if key}
     kept = []
     for row in rows:

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from hub.common.script_data import script_data
 from hub.common.bilingual import Shown, language_of_text, pick
 from hub.common.languages import html_lang
+from hub.common.script_data import script_data
 from hub.common.templatetags.text_lang import in_its_language
 from hub.listings.enums import TRL_WORDS
 from hub.listings.schema import Field

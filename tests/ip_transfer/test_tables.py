@@ -103,7 +103,9 @@ def test_the_very_same_tie_twice_in_a_row_is_one() -> None:
     assert (row["outcome"], len(row["cleaned"]["standards"])) == ("new", 1)
 
 
-def test_many_standards_in_a_table_are_looked_up_once_each_and_not_without_end(django_assert_max_num_queries: Any) -> None:
+def test_many_standards_in_a_table_are_looked_up_once_each_and_not_without_end(
+    django_assert_max_num_queries: Any,
+) -> None:
     number, head = make_standard().number, ("key", "title_en", "kind", "standards")
     client = signed_in(admin_of(make_organisation()))
     unknown = "; ".join(f"XX {n}" for n in range(20))
@@ -134,7 +136,12 @@ def test_a_wrong_row_takes_no_key_and_no_number_from_the_row_that_mends_it() -> 
 
 
 def test_rows_are_numbered_as_the_file_numbers_them() -> None:
-    rows = (["", "", "", "", ""], ["A", "Line", "", "know_how", ""], ["", "", "", "", ""], ["B", "Line two", "", "know_how", ""])
+    rows = (
+        ["", "", "", "", ""],
+        ["A", "Line", "", "know_how", ""],
+        ["", "", "", "", ""],
+        ["B", "Line two", "", "know_how", ""],
+    )
     send(signed_in(admin_of(make_organisation())), table(*rows))
     assert [row["place"] for row in ImportBatch.objects.get().rows] == [3, 5]
 

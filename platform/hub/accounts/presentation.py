@@ -13,11 +13,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hub.common.script_data import script_data
 from hub.accounts.enums import OrganisationKind
 from hub.accounts.levels import level_of, level_words
 from hub.accounts.models import Organisation, OrganisationIdentifier
 from hub.common.bilingual import pick
+from hub.common.script_data import script_data
 from hub.vocabularies.countries import country_name
 
 
