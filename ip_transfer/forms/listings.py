@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.day_field import DayField
 from hub.common.money import CURRENCIES
+from hub.common.money_field import AmountField
 from hub.common.plain_text import PlainCharField
 from hub.listings.enums import TRL_WORDS
 from hub.listings.models import VALID_MONTHS
@@ -92,13 +93,11 @@ class ListingForm(forms.Form):
     )  # fmt: skip
     mode = forms.ChoiceField(label=_("Offered as"), choices=Mode.choices)
     price_kind = forms.ChoiceField(label=_("Price"), choices=PriceKind.choices, widget=forms.RadioSelect)
-    price = forms.DecimalField(
-        label=_("Amount"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2,
+    price = AmountField(
+        label=_("Amount"), required=False,
         help_text=_("The posted price, the lower end of the range, or the least royalty of a year."),
     )  # fmt: skip
-    price_max = forms.DecimalField(
-        label=_("Upper end of the range"), required=False, min_value=Decimal("0.01"), max_value=Decimal("1e12"), decimal_places=2
-    )  # fmt: skip
+    price_max = AmountField(label=_("Upper end of the range"), required=False)
     price_currency = forms.ChoiceField(
         label=_("Currency"), required=False, choices=[("", "–"), *((c, c) for c in CURRENCIES)]
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.money import Money
+from hub.common.money_field import money_of
 from ip_transfer.enums import Mode, PriceKind
 
 # Which of the fields each kind of price needs, and which it may have.
@@ -70,9 +70,9 @@ def _minor(form: forms.Form, name: str, amount: Decimal | None, currency: str) -
     if not amount or not currency:
         return None
     try:
-        return Money.of(amount, currency).minor
-    except ValueError:
-        form.add_error(name, _("This currency has no smaller unit: enter a whole amount."))
+        return money_of(amount, currency).minor
+    except forms.ValidationError as refusal:
+        form.add_error(name, refusal)
         return None
 
 

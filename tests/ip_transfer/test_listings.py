@@ -382,3 +382,17 @@ def test_a_visitor_reaches_the_offer_before_the_content() -> None:
 
 def text_of(listing: TransferListing) -> str:
     return str(Client().get(listing.get_absolute_url()).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor"), [("320万", 320_000_000), ("3,200,000.50", 320_000_050), ("1.234.567,89", 123_456_789)]
+)
+def test_prices_are_read_as_people_type_them(typed: str, minor: int) -> None:
+    form = ListingForm(POSTED | {"price": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["price_minor"] == minor
+
+
+def test_a_price_that_could_be_two_is_asked_about() -> None:
+    form = ListingForm(POSTED | {"price": "12.500"})
+    assert form.errors["price"] == ["This can be read as two amounts. Enter 12500 or 12.50."]

@@ -15,6 +15,8 @@ from hub.common.money import CURRENCIES, DoubtfulAmount, Money, read_amount
 class AmountField(forms.CharField):
     """An amount in major units as Decimal; None when empty."""
 
+    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+
     default_error_messages = {
         "not_an_amount": _("Enter an amount with digits, for example 3200000, 3,200,000 or 320万."),
         "two_amounts": _("This can be read as two amounts. Enter %(large)s or %(small)s."),
@@ -40,6 +42,16 @@ class AmountField(forms.CharField):
         if amount > Decimal("1e12"):
             raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
         return amount
+
+
+def money_of(amount: Decimal, currency: str) -> Money:
+    """Make money of an amount in major units; one that the currency cannot hold is a ValidationError that says so."""
+    try:
+        return Money.of(amount, currency)
+    except ValueError:
+        raise forms.ValidationError(
+            _("%(currency)s cannot be split that finely: enter fewer decimals."), params={"currency": currency}
+        ) from None
 
 
 class MoneyWidget(forms.MultiWidget):
@@ -79,9 +91,4 @@ class MoneyField(forms.MultiValueField):
         if not data_list or data_list[0] is None:
             return None
         amount, currency = data_list
-        try:
-            return Money.of(amount, currency or CURRENCIES[0])
-        except ValueError:
-            raise forms.ValidationError(
-                _("%(currency)s cannot be split that finely: enter fewer decimals."), params={"currency": currency}
-            ) from None
+        return money_of(amount, currency or CURRENCIES[0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -72,8 +71,3 @@ def read_codes(text: str) -> tuple[list[str], list[str]]:
     typed = [word for word in re.split(r"[,;，；、\s]+", text) if word]
     known = sorted({word for word in typed if is_ics(word)})
     return known, [word for word in typed if not is_ics(word)]
-
-
-def fields_of(codes: Iterable[str]) -> list[str]:
-    """Return the fields that codes lie in, each once, in order."""
-    return sorted({code[:2] for code in codes})

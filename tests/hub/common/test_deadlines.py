@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
-from django.template import Context, Template
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,15 +166,3 @@ def test_places_are_named_in_the_readers_language() -> None:
     assert zone_place(BERLIN) == "Germany (Berlin)"
     with translation.override("zh-hans"):
         assert [zone_place(zone) for zone in (BERLIN, BEIJING, "UTC")] == ["德国（柏林）", "北京时间", "UTC"]
-
-
-def test_the_template_tag_prints_the_zone_and_the_instant() -> None:
-    source = '{% load deadlines %}{% deadline at "Europe/Berlin" %}|{% deadline at %}|{% deadline nothing %}'
-    at = datetime(2026, 7, 1, 10, tzinfo=UTC)
-    with timezone.override(BEIJING):
-        told, own, nothing = Template(source).render(Context({"at": at, "nothing": None})).split("|")
-    assert told == (
-        '<time datetime="2026-07-01T10:00:00+00:00">1 July 2026, 12:00 (Central European Summer Time, UTC+2)</time>'
-    )
-    assert "18:00 (Beijing time, UTC+8)" in own
-    assert nothing == ""

@@ -18,13 +18,18 @@ NEEDED = {
     "DATABASE_URL": "postgres://hub@127.0.0.1:1/hub",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587",
+    "HUB_FROM_EMAIL": "hub@example.org",
 }
 
 
 def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return manage(folder, "check", "--deploy", "--fail-level", "ERROR", **environment)
+
+
+def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
     env = kept | {"DJANGO_SETTINGS_MODULE": "hub.config.settings.production", "HUB_VAR": str(folder)} | environment
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "ERROR"]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
@@ -40,3 +45,9 @@ def test_production_does_not_start_without(name: str, tmp_path: Path) -> None:
     done = check(tmp_path, **{k: v for k, v in NEEDED.items() if k != name})
     assert done.returncode != 0
     assert name in done.stderr
+
+
+def test_links_signed_with_a_former_key_hold_while_it_is_named(tmp_path: Path) -> None:
+    shown = "from django.conf import settings as s; print(s.SECRET_KEY_FALLBACKS, s.DEFAULT_FROM_EMAIL)"
+    done = manage(tmp_path, "shell", "--no-imports", "-c", shown, **NEEDED, SECRET_KEY_FALLBACKS="former-1,former-2")
+    assert done.stdout.splitlines()[-1:] == ["['former-1', 'former-2'] hub@example.org"], done.stderr

@@ -60,7 +60,6 @@ def test_lists_are_taken_apart() -> None:
     assert ics.read_codes("35.240, 29.220；29.220 x") == (["29.220", "35.240"], ["x"])
     assert ics.lineage("29.220.99") == ["29", "29.220", "29.220.99"]
     assert ics.lineage("29") == ["29"]
-    assert ics.fields_of(["29.220", "29", "35.240"]) == ["29", "35"]
 
 
 def test_stage_codes_lie_in_known_stages() -> None:
