@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ AREAS = (
     "Pacific/",
 )
 
-_ALIASES: dict[str, str] = get_global("zone_aliases")
+_ALIASES: Mapping[str, str] = get_global("zone_aliases")
 _OWN_ZH = {"America/Coyhaique": "科伊艾克"}  # younger than the CLDR's data
 
 
@@ -50,7 +51,7 @@ def _cities(locale: str) -> dict[str, str]:
 def _choices(language: str, now: datetime) -> tuple[tuple[str, str], ...]:
     cities = _cities("zh_Hans" if language.startswith("zh") else "en")
     rows = []
-    for name in ("UTC", *sorted(zoneinfo.available_timezones())):
+    for name in zoneinfo.available_timezones():
         if name != "UTC" and not name.startswith(AREAS):
             continue
         offset = now.astimezone(zoneinfo.ZoneInfo(name)).utcoffset() or timedelta()
