@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hub.notifications.services import notify
-from hub.workflow.deadlines import anchor_field, deadline_of
+from hub.workflow.deadlines import anchor_field, deadline_of, is_due
 from hub.workflow.machine import CLOCK, Transition, machines
 from hub.workflow.models import SentReminder
 from hub.workflow.pages import pages_of
@@ -19,7 +19,7 @@ def tell_about_deadline(*, label: str, name: str, reminder_id: int, key: str, no
     obj: Any = machine.model._base_manager.filter(pk=note.subject_id).first()
     if obj is None or machine.state_of(obj) not in step.source or step.moment is None:
         return
-    if getattr(obj, anchor_field(step.moment)) != note.anchor:
+    if getattr(obj, anchor_field(step.moment)) != note.anchor or is_due(obj, step, now):
         return
     to = next((r.to for r in step.reminders if r.before == note.before), ())
     readers = {person.pk: person for who in to if who.people for person in who.people(obj)}

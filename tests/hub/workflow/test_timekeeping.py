@@ -239,6 +239,16 @@ def test_nobody_is_reminded_of_what_was_settled_meanwhile() -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.usefixtures("_ending")
+def test_a_reminder_that_comes_too_late_says_nothing() -> None:
+    listing = make_listing(state="published")
+    drain()
+    mail.outbox.clear()
+    send_due_reminders(now=listing.state_since + 25 * DAY)
+    drain(now=listing.state_since + 30 * DAY)
+    assert mail.outbox == []
+
+
 @pytest.mark.usefixtures("_ending_by_field")
 def test_the_tick_keeps_deadlines() -> None:
     listing = make_listing(state="published")
