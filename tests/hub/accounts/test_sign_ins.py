@@ -180,7 +180,7 @@ def test_the_list_takes_the_same_queries_at_any_length(rows: int, django_assert_
         assert client.get(LIST).status_code == 200
 
 
-QUERIES = 8
+QUERIES = 6
 
 
 def test_a_stranger_sees_no_list() -> None:
