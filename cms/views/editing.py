@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -16,6 +22,8 @@ from wagtail.models import Page
 
 from cms.queries.translations import Pair, pair_of, pairs_of
 from cms.views.translations import context_of
+
+MEANWHILE = timedelta(minutes=1)
 
 
 class TranslationSidePanel(BaseSidePanel):
@@ -51,6 +59,31 @@ class HubEditView(EditView):
         return MediaContainer(panels)
 
 
+class HubCreateView(CreateView):
+    """Wagtail's way to a new page, safe against its own autosave."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Make the page; where autosave made it while the person was saving, what they sent is saved to that page."""
+        try:
+            with transaction.atomic():
+                response: HttpResponseBase = super().form_valid(form)
+            return response
+        except ValidationError as problem:
+            made = self._made_meanwhile(form)
+            if made is not None:
+                return HubEditView.as_view()(self.request, made.pk)
+            form.add_error(None, problem.messages)
+            refused: HttpResponseBase = self.form_invalid(form)
+            return refused
+
+    def _made_meanwhile(self, form: Any) -> Page | None:
+        """Return this person's own new draft at the same address, or None."""
+        since = timezone.now() - MEANWHILE
+        drafts = self.parent_page.get_children().filter(owner=self.request.user, first_published_at=None)
+        found: Page | None = drafts.filter(slug=form.cleaned_data["slug"], latest_revision_created_at__gte=since).first()
+        return found
+
+
 class TranslationColumn(Column):
     """How each page of a list stands to its twin."""
 
@@ -82,5 +115,6 @@ class HubPageViewSet(PageViewSet):
 
     model = Page
     parent_models: ClassVar = [Page]
+    add_view_class = HubCreateView
     edit_view_class = HubEditView
     index_view_class = HubIndexView

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -181,4 +182,5 @@ def _import_row(row: dict[str, Any]) -> Row:
 
 def columns_table(labels: Mapping[str, str]) -> Table:
     """The columns that a table may have, with their short names."""
-    return table(((_("Column"), ""), (_("Short name"), "")), (Row([label, name]) for name, label in labels.items()))
+    rows = (Row([label, format_html("<code>{}</code>", name)]) for name, label in labels.items())
+    return table(((_("Column"), ""), (_("Short name"), "")), rows)

@@ -1,9 +1,13 @@
 """The door of the editors' desk."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from cms.models import NewsPage
 from hub.accounts.enums import Role
 from tests.cms.pages import article_form, news_index, signed_in
 from tests.factories.accounts import make_user
@@ -95,3 +99,25 @@ def test_the_desk_loads_nothing_from_elsewhere_and_runs_inline_script_only_where
         assert "frame-ancestors 'self'" in policy
         assert "unsafe-eval" not in policy
         assert "http" not in policy
+
+
+@pytest.mark.parametrize("who", ["the same person", "somebody else"])
+def test_a_page_that_was_made_while_its_form_was_looked_at_is_no_fault(who: str) -> None:
+    desk = signed_in(Role.EDITOR)
+    other = desk if who == "the same person" else signed_in(Role.EDITOR)
+    url, waiting = reverse("wagtailadmin_pages:add", args=["cms", "newspage", news_index("en").pk]), ["first"]
+
+    def meanwhile(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SAVEPOINT") and waiting:
+            waiting.clear()
+            assert other.post(url, article_form("Early", "words")).status_code == 302
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        answer = desk.post(url, article_form("Late", "words"))
+    (made,) = NewsPage.objects.filter(slug="words")
+    if who == "the same person":
+        assert (answer.status_code, made.get_latest_revision_as_object().title) == (302, "Late")
+    else:
+        assert (answer.status_code, made.title) == (200, "Early")
+        assert "already in use" in answer.content.decode()

@@ -29,7 +29,6 @@ def write_news(page: Page, site: Site, slug: str, *, zh: str, en: str) -> list[s
     page.wait_for_url(re.compile(r"/cms/pages/\d+/edit/"))
     original = _number(page)
     page.goto(f"{site.base}/cms/translation/submit/page/{original}/")
-    page.locator("[name=locales]").first.check()
     page.locator("main form button[type=submit], form input[type=submit]").last.click()
     page.wait_for_url(re.compile(rf"/cms/pages/(?!{original}/)\d+/edit/"))
     twin = _number(page)

@@ -6,7 +6,7 @@ DONE = "302 404 404 302"
 NOT_MEMBERS = {"member": 403}
 GIVERS = {"publisher": 200, "approver": 200, "auditor": 200, "superuser": 200}
 GATES = {
-    "account-copy": Gate("public", "302 200 200 200", method="post"),
+    "account-copy": Gate("public", "302 200 200 200", method="post", sees="owner", own=True),
     "account-erase": Gate("signed-in", SIGNED_IN),
     "account-erasure-undo": Gate("public", OPEN, ("undo",)),
     "account_change_password": Gate("signed-in", SIGNED_IN),
