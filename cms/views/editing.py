@@ -80,7 +80,9 @@ class HubCreateView(CreateView):
         """Return this person's own new draft at the same address, or None."""
         since = timezone.now() - MEANWHILE
         drafts = self.parent_page.get_children().filter(owner=self.request.user, first_published_at=None)
-        found: Page | None = drafts.filter(slug=form.cleaned_data["slug"], latest_revision_created_at__gte=since).first()
+        found: Page | None = drafts.filter(
+            slug=form.cleaned_data["slug"], latest_revision_created_at__gte=since
+        ).first()
         return found
 
 
