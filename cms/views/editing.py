@@ -71,7 +71,8 @@ class HubCreateView(CreateView):
         except ValidationError as problem:
             made = self._made_meanwhile(form)
             if made is not None:
-                return HubEditView.as_view()(self.request, made.pk)
+                saved: HttpResponseBase = HubEditView.as_view()(self.request, made.pk)
+                return saved
             form.add_error(None, problem.messages)
             refused: HttpResponseBase = self.form_invalid(form)
             return refused
