@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from hub.accounts.home_panel import Panel, home_panel, organisation_panel
 from hub.accounts.queries import organisations_of
 from ip_transfer import queries
+from ip_transfer.views.rows import own_table
 
 
 @home_panel("ip-listings")
@@ -14,9 +15,8 @@ def my_listings(request: HttpRequest) -> Panel | None:
     """The listings of this person's organisations."""
     if not organisations_of(request.user):
         return None
-    return Panel(
-        "ip_transfer/_my_listings.html", {"listings": list(queries.list_of_organisations(request.user)[:50])}, 30
-    )
+    listings = queries.list_of_organisations(request.user)[:50]
+    return Panel("ip_transfer/_my_listings.html", {"listings": own_table(listings)}, 30)
 
 
 @organisation_panel("ip-listings")

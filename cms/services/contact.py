@@ -12,26 +12,14 @@ from cms.models import PersonPage
 from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.common.ids import new_public_id
-from hub.common.limits import seconds_to_wait
 from hub.notifications.services import send_mail
-
-PER_DAY, DAY = 10, 86_400
-
-
-class TooMany(Exception):
-    """Somebody wrote as much as a day allows."""
 
 
 def write_to_person(*, actor: Actor, person: PersonPage, subject: str, text: str, now: datetime) -> None:
-    """Send a letter by mail; the sender's name and address are in it, the text is kept nowhere else.
-
-    Raises TooMany after ten letters a day.
-    """
+    """Send a letter by mail; the sender's name and address are in it, the text is kept nowhere else."""
     sender = actor.user
     if sender is None:
         raise ValueError("a letter has a sender")
-    if seconds_to_wait("person-message", sender.pk, limit=PER_DAY, period=DAY, now=now):
-        raise TooMany
     language = person.locale.language_code
     with translation.override(language), transaction.atomic():
         record(actor=actor, verb="person_page.written_to", subject=person, now=now)

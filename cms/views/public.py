@@ -15,9 +15,8 @@ from cms.cards import draw_card
 from cms.forms import PersonMessageForm
 from cms.models import PersonPage
 from cms.queries import get_person_or_404, get_public_page_or_404
-from cms.services.contact import TooMany, write_to_person
+from cms.services.contact import write_to_person
 from hub.accounts.middleware import actor_of
-from hub.common.views.errors import too_many_requests
 
 DAY = 86_400
 
@@ -46,10 +45,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 def _write(request: HttpRequest, person: PersonPage) -> HttpResponse:
     form = PersonMessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            write_to_person(actor=actor_of(request), person=person, now=timezone.now(), **form.cleaned_data)
-        except TooMany:
-            return too_many_requests(request)
+        write_to_person(actor=actor_of(request), person=person, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Your message is on its way."))
         return redirect(person.get_url(request))
     status = 422 if form.is_bound else 200

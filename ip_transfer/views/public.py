@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
-from hub.common.limits import seconds_to_wait
-from hub.common.views.errors import too_many_requests
 from hub.listings.enums import ListingState
 from hub.listings.versions import changes
 from ip_transfer import queries
@@ -88,10 +86,6 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "GET" and already and already.conversation:
         return redirect("conversation-detail", already.conversation.public_id)
     form = EnquiryForm(request.POST or None, initial={"client_uuid": uuid.uuid4(), "masked": "no"})
-    if request.method == "POST" and seconds_to_wait(
-        "enquiry", actor.someone.pk, limit=10, period=3600, now=timezone.now()
-    ):
-        return too_many_requests(request)
     if request.method == "POST" and form.is_valid():
         enquiry = open_enquiry(
             actor=actor, listing=listing, organisation=actor.organisation, now=timezone.now(), **form.cleaned_data

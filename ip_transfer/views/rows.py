@@ -82,11 +82,24 @@ def listings_table(listings: Iterable[TransferListing], next_steps: Mapping[str,
 
 def _listing_row(listing: Any, next_steps: Mapping[str, str | Promise]) -> Row:
     waiting = _("%(n)s waiting") % {"n": listing.waiting_count} if listing.waiting_count else ""
-    url = reverse("ip-listing", args=[listing.public_id])
     state, until = _state(listing), _day(listing.valid_until)
-    return Row(
-        [_titled(listing, url), state, next_steps[listing.state] or NONE, until, Cell(listing.open_count, hint=waiting)]
-    )
+    enquiries = Cell(listing.open_count, hint=waiting)
+    return Row([_titled(listing, _page(listing)), state, next_steps[listing.state] or NONE, until, enquiries])
+
+
+def own_table(listings: Iterable[TransferListing]) -> Table:
+    """The listings of a person's organisations on their home page, with the standards they stand for."""
+    columns = ((_("Listing"), ""), (_("Standards"), ""), (_("State"), ""), (_("Changed"), "nowrap"))
+    rows = (Row([_titled(o, _page(o)), _numbers(o), _state(o), _day(o.updated_at)]) for o in listings)
+    return table(columns, rows)
+
+
+def _page(listing: TransferListing) -> str:
+    return reverse("ip-listing", args=[listing.public_id])
+
+
+def _numbers(listing: TransferListing) -> str:
+    return _(", ").join(link.standard.number for link in listing.standard_links.all()) or NONE
 
 
 def enquiries_table(enquiries: Iterable[Enquiry], own: AbstractSet[int], now: datetime) -> Table:
@@ -139,8 +152,8 @@ def waiting_table(listings: Iterable[TransferListing], now: datetime) -> Table:
 def _waiting_row(listing: TransferListing, now: datetime) -> Row:
     since = listing.submitted_at
     submitted = Cell(_day(since), hint=_waiting(since, now) if since else "")
-    numbers = _(", ").join(link.standard.number for link in listing.standard_links.all()) or NONE
-    return Row([_case(listing), _linked(pick(listing.organisation, "name")), numbers, _state(listing), submitted])
+    owner = _linked(pick(listing.organisation, "name"))
+    return Row([_case(listing), owner, _numbers(listing), _state(listing), submitted])
 
 
 def _case(listing: TransferListing) -> Cell:
@@ -161,9 +174,8 @@ def unanswered_table(enquiries: Iterable[Enquiry]) -> Table:
 
 
 def _unanswered_row(enquiry: Enquiry) -> Row:
-    url = reverse("ip-listing", args=[enquiry.listing.public_id])
     owner = _linked(pick(enquiry.listing.organisation, "name"))
-    return Row([_titled(enquiry.listing, url), owner, _day(enquiry.created_at)])
+    return Row([_titled(enquiry.listing, _page(enquiry.listing)), owner, _day(enquiry.created_at)])
 
 
 def import_table(rows: Iterable[dict[str, Any]]) -> Table:

@@ -262,14 +262,14 @@ def test_the_same_form_for_another_listing_is_refused() -> None:
     assert Enquiry.objects.count() == 1
 
 
-def test_enquiries_are_limited_to_ten_an_hour() -> None:
+def test_enquiries_are_limited_to_ten_an_hour_with_the_time_to_wait(settings: Any) -> None:
+    settings.HUB_LIMITS = True
     listing, buyer = make_listing(state="published"), make_organisation()
     client = signed_in(admin_of(buyer))
     address = f"/en/technology/{listing.public_id}/enquire/"
-    answers = [
-        client.post(address, {"message": "", "client_uuid": str(uuid.uuid4())}).status_code for _count in range(11)
-    ]
-    assert answers == [422] * 10 + [429]
+    answers = [client.post(address, {"message": "", "client_uuid": str(uuid.uuid4())}) for _count in range(11)]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3600
     assert not Enquiry.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""How often somebody may try to get in: one table for all doors, counted by account and by network.
+"""How often somebody may try to get in, or write to others: one table for all doors, counted by account and by network.
 
 A limit by account alone would let a stranger lock somebody out, so it is wide; the narrow one counts account and network
 together (OWASP ASVS 5, 6.1.1 and 6.3.1). Counters live in the cache; when that is down, people are let through.
@@ -17,7 +17,7 @@ from hub.accounts.models.people import email_key
 from hub.common.limits import seconds_to_wait
 
 By = Literal["network", "account", "both", "person"]
-MINUTE, HOUR = 60, 3600
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,6 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "account_reset_password": (Limit("account", 5, HOUR), Limit("network", 40, HOUR)),
     "account_reset_password_from_key": (Limit("network", 40, HOUR),),
     "account_email_verification_sent": (Limit("network", 60, 10 * MINUTE),),
-    "account_confirm_email": (Limit("network", 60, 10 * MINUTE),),
     "account_reauthenticate": (Limit("person", 8, 15 * MINUTE),),
     "account_change_password": (Limit("person", 8, 15 * MINUTE),),
     "account_email": (Limit("person", 10, HOUR),),
@@ -52,6 +51,9 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "organisation-join": (Limit("person", 10, HOUR),),
     "organisation-create": (Limit("person", 10, HOUR),),
     "correction-create": (Limit("person", 20, HOUR),),
+    "conversation-open": (Limit("person", 10, HOUR),),
+    "ip-enquire": (Limit("person", 10, HOUR),),
+    "person-write": (Limit("person", 10, DAY),),
     "invitation-resend": (Limit("person", 30, HOUR),),
     "invitation": (Limit("network", 60, 10 * MINUTE),),
     "role-propose": (Limit("person", 30, HOUR),),

@@ -21,10 +21,9 @@ from hub.accounts.presentation import org_line
 from hub.accounts.queries import belongs_to
 from hub.accounts.queries import get_visible_or_404 as get_organisation_or_404
 from hub.common.bilingual import pick
-from hub.common.views.errors import too_many_requests
 from hub.messaging import queries
 from hub.messaging.forms import MessageForm
-from hub.messaging.limits import seconds_to_wait, seconds_to_wait_for_contact, too_fast_words
+from hub.messaging.limits import seconds_to_wait, too_fast_words
 from hub.messaging.models import Conversation, Participant
 from hub.messaging.presentation import moment_words, show_echo, show_events
 from hub.messaging.rules import is_masked, my_participant, name_for
@@ -73,8 +72,6 @@ def conversation_open(request: HttpRequest, public_id: str) -> HttpResponse:
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
-        if wait := seconds_to_wait_for_contact(request.user, now):
-            return too_many_requests(request, wait=wait)
         text, act_id = form.cleaned_data["body"], form.cleaned_data["client_uuid"]
         opened = open_conversation(
             actor=actor, subject=None, organisations=[organisation], first_message=text, client_uuid=act_id, now=now

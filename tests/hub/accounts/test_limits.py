@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from django.utils import timezone
 
-from hub.accounts.limits import Knock, wait_for
+from hub.accounts.limits import LIMITS, Knock, wait_for
 from hub.accounts.models import User
 from hub.outbox.models import OutboxMessage
 from tests.factories.accounts import make_organisation, make_user, signed_in
@@ -133,3 +134,7 @@ def test_doors_of_organisations_tell_the_time_to_wait(path: str) -> None:
     answers = [client.post(where, {}) for _n in range(11)]
     assert [a.status_code == 429 for a in answers] == [False] * 10 + [True]
     assert 0 < int(answers[-1]["Retry-After"]) <= 3600
+
+
+def test_every_door_with_limits_is_an_address_that_exists() -> None:
+    assert set(LIMITS) - set(get_resolver().reverse_dict) == set()
