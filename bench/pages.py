@@ -40,6 +40,7 @@ def _set_up() -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("seed_demo", scale=SCALE, stdout=io.StringIO())
+    import_module("hub.config.wsgi")  # what servers do when they start
 
 
 def _caller(path: str) -> Callable[[], bytes]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from hub.common.languages import OTHER, OWN_NAME, html_lang
 from hub.common.navigation import items
@@ -46,15 +46,27 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def in_language(request: HttpRequest, language: str) -> str:
     """Return the address of the same page in another language, query included; the home page where it has none."""
-    here = request.get_full_path()
-    there = translate_url(here, language)
-    if there == here and not here.startswith(f"/{language}/"):
+    path = _path_in(request, language)
+    if path == request.path and not path.startswith(f"/{language}/"):
         return f"/{language}/"
-    parts = urlsplit(there)
-    query = QueryDict(parts.query, mutable=True)
+    if not request.GET:
+        return path
+    query = request.GET.copy()
     if back := query.get("next"):
         query["next"] = translate_url(back, language)
-    return f"{parts.path}?{query.urlencode(safe='/')}" if query else parts.path
+    return f"{path}?{query.urlencode(safe='/')}"
+
+
+def _path_in(request: HttpRequest, language: str) -> str:
+    """Return the path of the same view in another language, as `translate_url` does, which would look the view up again."""
+    match = request.resolver_match
+    if match is None or not match.url_name:
+        return urlsplit(translate_url(request.get_full_path(), language)).path
+    with override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return request.path
 
 
 def _alternates(request: HttpRequest, language: str, there: str) -> list[tuple[str, str]]:

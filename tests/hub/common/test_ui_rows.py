@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.template import engines
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from hub.common.components import ComponentError
+from hub.common.components import COMPONENTS, ComponentError
 from hub.common.templatetags.ui_rows import fact_rows, option_rows
 
 
@@ -50,3 +51,21 @@ def test_props_may_come_together_and_are_checked_all_the_same() -> None:
         drawn('{% ui "org" props=org %}', org=org | {"colour": "red"})
     with pytest.raises(ComponentError):
         drawn('{% ui "org" props=org %}', org={})
+
+
+BAD = "<i>\"'&"
+LEVELS = {"level": (None, 0, 2), "show_level": (False, True)}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, component in COMPONENTS.items() if component.draw))
+def test_components_drawn_in_python_escape_every_prop(name: str) -> None:
+    component = COMPONENTS[name]
+    props: dict[str, Any] = dict.fromkeys([*component.required, *component.optional], BAD)
+    own = {"item": {"org": {"name": BAD, "url": BAD}, "facts": [(BAD, BAD)], "level": 3}, "org": {}}
+    for level in LEVELS["level"]:
+        for show_level in LEVELS["show_level"]:
+            levels = {"level": level, "show_level": show_level} if name == "org" else {}
+            drawn_row = drawn(f'{{% ui "{name}" props=props %}}', props={**props, **own.get(name, {}), **levels})
+            assert BAD not in drawn_row
+            assert "<i>" not in drawn_row
+            assert drawn_row.count("&lt;i&gt;&quot;") >= 2

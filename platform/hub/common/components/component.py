@@ -1,4 +1,4 @@
-"""What a component is: one template in `ui/` and its declared props.
+"""What a component is: one template in `ui/` (or one function) and its declared props.
 
 Templates use them as `{% ui "tag" label=_("Open") tone="ok" %}` or, where a component takes content, as
 `{% uiblock "panel" heading=_("Facts") %}…{% enduiblock %}`. A name, prop or choice that is not declared raises, at
@@ -8,6 +8,8 @@ parse time where the template states it literally. The style guide shows every c
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.safestring import SafeString
 
 TONES = ("neutral", "info", "ok", "warn", "danger")
 
@@ -21,7 +23,8 @@ class Component:
     """One interface component.
 
     `required` and `optional` are its props (`optional` with defaults), `slot` says whether it takes content,
-    `choices` limits props to fixed words, and `prepare` adds values derived from the props for the template.
+    `choices` limits props to fixed words, and `prepare` adds values derived from the props for the template. A component
+    that stands on a page by the dozen has a function `draw` of these values instead of a template (see `rows`).
     """
 
     name: str
@@ -30,6 +33,7 @@ class Component:
     slot: bool = False
     choices: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     prepare: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    draw: Callable[[Mapping[str, Any]], SafeString] | None = None
 
     @property
     def template_name(self) -> str:
@@ -63,7 +67,7 @@ def _listed(names: set[str] | frozenset[str]) -> str:
 
 
 def declare(name: str, /, *required: str, slot: bool = False, **rest: Any) -> Component:
-    """Declare a component: required props by name, optional ones with their defaults, `_choices` and `_prepare` as in Component."""
+    """Declare a component: required props by name, optional ones with their defaults; `_choices`, `_prepare`, `_draw` as in Component."""
     choices = rest.pop("_choices", {})
-    prepare = rest.pop("_prepare", None)
-    return Component(name, required, rest, slot, choices, prepare)
+    prepare, draw = rest.pop("_prepare", None), rest.pop("_draw", None)
+    return Component(name, required, rest, slot, choices, prepare, draw)

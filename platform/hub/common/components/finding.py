@@ -3,6 +3,8 @@
 from typing import Any
 
 from hub.common.components.component import declare
+from hub.common.components.rows import draw_item
+from hub.common.components.showing import ORG
 from hub.common.components.stacking import stacked
 
 
@@ -27,6 +29,11 @@ def _stacked(props: dict[str, Any]) -> dict[str, Any]:
     return {"slot": stacked(props["slot"])}
 
 
+def _owned(props: dict[str, Any]) -> dict[str, Any]:
+    """Check the props of the organisation line as that component does."""
+    return {"org": ORG.context(props["org"]) if props["org"] else None}
+
+
 DECLARED = [
     declare("breadcrumbs", slot=True, items=()),
     declare("tabs", "items", label=""),
@@ -37,7 +44,19 @@ DECLARED = [
     ),
     declare("filters", "groups", slot=True, action="", hidden=(), active=0, clear_url=""),
     declare(
-        "item", "title", "url", slot=True, lang="", summary="", summary_lang="", org=None, facts=(), level=2, note=""
+        "item",
+        "title",
+        "url",
+        slot=True,
+        lang="",
+        summary="",
+        summary_lang="",
+        org=None,
+        facts=(),
+        level=2,
+        note="",
+        _prepare=_owned,
+        _draw=draw_item,
     ),
     declare("table", "caption", slot=True, show_caption=True, sticky=False, _prepare=_stacked),
     # A table from data: see hub.common.tables for heads, rows and the CSV of the same columns.

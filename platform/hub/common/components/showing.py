@@ -3,6 +3,7 @@
 from typing import Any
 
 from hub.common.components.component import TONES, declare
+from hub.common.components.rows import draw_org, draw_standard
 from hub.common.languages import has_han
 
 LIFE_STATES = ("done", "now", "next", "stopped")
@@ -37,12 +38,26 @@ def _where(props: dict[str, Any]) -> dict[str, Any]:
     return {"where": " ".join(filter(None, (str(props["role"]), clause)))}
 
 
+ORG = declare(
+    "org", "name", url="", level=None, level_label="", until="", place="", lang="", show_level=False, _draw=draw_org
+)
 DECLARED = [
     # The spine: whatever is tied to a standard
-    declare("standard", "number", url="", role="", clause="", title="", title_lang="", status="", _prepare=_where),
+    declare(
+        "standard",
+        "number",
+        url="",
+        role="",
+        clause="",
+        title="",
+        title_lang="",
+        status="",
+        _prepare=_where,
+        _draw=draw_standard,
+    ),
     declare("life_line", "points", label="", _prepare=_lived),
     # Who and what
-    declare("org", "name", url="", level=None, level_label="", until="", place="", lang="", show_level=False),
+    ORG,
     declare("avatar", "name", mine=False, _prepare=lambda props: {"initials": initials(str(props["name"]))}),
     declare("tag", "label", tone="neutral", icon=True, _choices={"tone": TONES}),
     declare("facts", slot=True, rows=(), spread=True),

@@ -25,7 +25,10 @@ def draw(context: Context, name: str, props: Mapping[str, Any]) -> SafeString:
 
 
 def _draw(context: Context, component: Component, props: Mapping[str, Any], slot: str | None) -> SafeString:
-    inner = context.new(component.context(props, slot=slot))
+    values = component.context(props, slot=slot)
+    if component.draw is not None:
+        return component.draw(values)
+    inner = context.new(values)
     if (token := context.get("csrf_token")) is not None:
         inner["csrf_token"] = token
     if context.template is None:
