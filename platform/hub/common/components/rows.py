@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not in the stubs
 from django.utils.translation import gettext as _
 
-from hub.common.templatetags.ui_icons import icon
+from hub.common.icons import icon
 
 Values = Mapping[str, Any]
 
