@@ -6,20 +6,19 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.views.account import AccountView, ThemeSettingsPanel
 from wagtail.users.models import UserProfile
+
+from hub.common.ways_back import own_address
 
 
 @never_cache
 def enter(request: HttpRequest) -> HttpResponse:
     """Send strangers to the sign-in page and back; tell those who hold no role why the desk is closed to them."""
     desk = reverse("wagtailadmin_home")
-    wanted = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        wanted = desk
+    wanted = own_address(request, request.GET.get("next", "")) or desk
     if not request.user.is_authenticated:
         return redirect_to_login(wanted, reverse("account_login"))
     if not request.user.has_perm("wagtailadmin.access_admin"):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hub.accounts.acting import ask_for_organisation
 from hub.accounts.queries import organisations_of
 from hub.messaging.queries import own_ids
 from ip_transfer import queries
@@ -51,7 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My organisations' technology."""
     organisations = organisations_of(request.user)
     if not organisations:
-        return render(request, "ip_transfer/needs_organisation.html")
+        return ask_for_organisation(request)
     listings = list(queries.with_enquiries(queries.list_of_organisations(request.user).prefetch_related(None))[:ROWS])
     enquiries = [e for e in queries.enquiries_about(request.user)[:ROWS] if e.conversation is not None]
     context = {

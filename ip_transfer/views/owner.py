@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.accounts.acting import for_organisation
 from hub.accounts.middleware import actor_of
+from hub.accounts.models import Organisation
 from hub.common.acts import post_or_show
 from hub.listings.versions import changes
 from hub.standards.enums import Status
@@ -28,18 +30,16 @@ from ip_transfer.services.revisions import start_revision
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def listing_create(request: HttpRequest) -> HttpResponse:
+@for_organisation
+def listing_create(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """List an asset: saved as a draft that only the organisation sees."""
-    actor = actor_of(request)
-    if actor.organisation is None:
-        return render(request, "ip_transfer/needs_organisation.html")
     form = ListingForm(request.POST or None, initial={"price_kind": "on_request", "valid_months": 12})
     standard = find_by_number(request.GET.get("standard", "")[:120])
     if request.method == "POST" and form.is_valid():
         try:
             listing = create_listing(
-                actor=actor,
-                organisation=actor.organisation,
+                actor=actor_of(request),
+                organisation=organisation,
                 asset=form.asset,
                 offer=form.offer,
                 confidential=form.confidential,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.accounts.acting import ask_for_organisation
 from hub.accounts.middleware import actor_of
 from hub.listings.enums import ListingState
 from hub.listings.versions import changes
@@ -81,7 +82,7 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
     listing = queries.get_visible_or_404(request.user, public_id)
     actor = actor_of(request)
     if actor.organisation is None:
-        return render(request, "ip_transfer/needs_organisation.html")
+        return ask_for_organisation(request)
     already = queries.open_enquiry_of(request.user, listing)
     if request.method == "GET" and already and already.conversation:
         return redirect("conversation-detail", already.conversation.public_id)

@@ -15,7 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.accounts.acting import for_organisation
 from hub.accounts.middleware import actor_of
+from hub.accounts.models import Organisation
 from hub.common.bilingual import column_language, language_of_text
 from hub.common.languages import html_lang
 from hub.common.tables import Cell
@@ -33,11 +35,9 @@ OUTCOMES = ("new", "wrong", "known", "twice")
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def take_in(request: HttpRequest) -> HttpResponse:
+@for_organisation
+def take_in(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Send a table; it is read and judged, and nothing is listed before the next step."""
-    actor = actor_of(request)
-    if actor.organisation is None:
-        return render(request, "ip_transfer/needs_organisation.html")
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["table"]
@@ -51,7 +51,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         else:
             read = [asdict(row) for row in read_rows(names, rows)]
             batch = keep_table(
-                actor=actor, organisation=actor.organisation, file_name=upload.name, rows=read, now=timezone.now()
+                actor=actor_of(request), organisation=organisation, file_name=upload.name, rows=read, now=timezone.now()
             )
             return redirect("ip-import-batch", batch.public_id)
     context = {"form": form, "columns": columns_table(labels(get_language() or "en"))}
@@ -130,20 +130,19 @@ def template(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def export(request: HttpRequest, form: str) -> HttpResponse:
+@for_organisation
+def export(request: HttpRequest, form: str, organisation: Organisation) -> HttpResponse:
     """My organisations' listings as a table; with the confidential columns only when asked for them. It is noted in the log."""
-    kind, actor = _kind(form), actor_of(request)
-    if actor.organisation is None:
-        return render(request, "ip_transfer/needs_organisation.html")
+    kind = _kind(form)
     confidential = request.GET.get("confidential") == "1"
     names = COLUMNS if confidential else PUBLIC_COLUMNS
-    listings = list(queries.listings_to_export(request.user, actor.organisation))
+    listings = list(queries.listings_to_export(request.user, organisation))
     words = labels(get_language() or "en")
     rows = [[words[name] for name in names]]
     rows += [[cells.get(name, "") for name in names] for cells in (row_of(o, confidential) for o in listings)]
     note_export(
-        actor=actor,
-        organisation=actor.organisation,
+        actor=actor_of(request),
+        organisation=organisation,
         rows=len(listings),
         confidential=confidential,
         now=timezone.now(),

@@ -29,7 +29,9 @@ def unmet_level(organisation: Any, needed: int, now: datetime) -> str | None:
     For guards and 403 pages, e.g. `unmet_level(actor.organisation, VerificationLevel.CONTACT, now)`.
     """
     if organisation is None:
-        return _("Register your organisation first; this needs one that is verified.")
+        return _(
+            "This needs a verified organisation. Choose at the top of the page which one you act for, or register yours."
+        )
     has = level_of(organisation, now)
     if has >= needed:
         return None

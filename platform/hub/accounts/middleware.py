@@ -19,6 +19,7 @@ from hub.common.views.errors import too_many_requests
 from hub.vocabularies.time_zones import zone_of
 
 SESSION_KEY = "acting_organisation"
+ONESELF = "oneself"  # chosen instead of an organisation
 SIGN_IN_KEY = "sign_in"
 SEEN_SECONDS = 300
 
@@ -49,6 +50,8 @@ class ActingOrganisationMiddleware:
 def _acting(request: HttpRequest) -> Any:
     mine = organisations_of(request.user)
     wanted = request.session.get(SESSION_KEY)
+    if wanted == ONESELF:
+        return None
     return next((o for o in mine if o.public_id == wanted), mine[0] if mine else None)
 
 
@@ -90,6 +93,6 @@ def client_address(request: HttpRequest) -> str:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Return the actor of a signed-in request: the person, acting for their chosen organisation."""
+    """Return the actor of a signed-in request: the person, acting for their chosen organisation or for themselves."""
     organisation = _acting(request)
     return Actor.person(request.user, organisation)  # type: ignore[arg-type]

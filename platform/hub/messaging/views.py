@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.accounts.acting import ask_for_organisation
 from hub.accounts.middleware import actor_of
 from hub.accounts.presentation import org_line
 from hub.accounts.queries import belongs_to
@@ -65,8 +65,7 @@ def conversation_open(request: HttpRequest, public_id: str) -> HttpResponse:
     if belongs_to(request.user, organisation.pk):
         return redirect("organisation-detail", public_id)
     if actor.organisation is None:
-        messages.info(request, gettext("Conversations are between organisations. Register yours, then write."))
-        return redirect(f"{reverse('organisation-create')}?next={request.path}")
+        return ask_for_organisation(request)
     if request.method != "POST" and (talk := queries.open_talk(request.user, actor.organisation, organisation)):
         return redirect("conversation-detail", talk.public_id)
     form = MessageForm(request.POST or None)

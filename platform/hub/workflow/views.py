@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from hub.common.actors import Actor
+from hub.common.ways_back import own_address
 from hub.workflow.errors import GuardsUnmet, WorkflowError
 from hub.workflow.forms import ActForm
 from hub.workflow.machine import Transition, machine_of
@@ -140,9 +140,7 @@ def _actor(request: Any) -> Actor:
 
 def _wanted(request: HttpRequest) -> str:
     """Return the page that the form or the link asks to come back to, when it is one of ours."""
-    wanted = request.POST.get("next", "") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else ""
+    return own_address(request, request.POST.get("next", "") or request.GET.get("next", ""))
 
 
 def _way_back(request: HttpRequest, obj: Any) -> str:

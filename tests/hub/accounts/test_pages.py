@@ -114,6 +114,25 @@ def test_people_switch_among_their_own_organisations() -> None:
     assert client.get("/en/account/").wsgi_request.organisation == second
 
 
+def test_people_with_organisations_can_act_for_themselves_and_are_asked_for_one_where_it_takes_one() -> None:
+    user = make_user()
+    organisation, other = make_organisation(admin=user), make_organisation()
+    client = signed_in(user)
+    frame = client.get("/en/account/").content.decode()
+    assert 'name="organisation" value="oneself">Yourself</button>' in frame
+    client.post("/en/organisations/switch/", {"organisation": "oneself"})
+    page = client.get("/en/account/")
+    assert page.wsgi_request.actor.organisation is None
+    assert 'value="oneself" aria-current="true"' in page.content.decode()
+    for address in ("/en/technology/new/", f"/en/conversations/new/{other.public_id}/"):
+        asked = client.get(address)
+        assert "Choose an organisation" in asked.content.decode(), address
+        assert asked.context["organisations"] == [organisation]
+        assert switch(client, organisation, address)["Location"] == address
+        assert "Choose an organisation" not in client.get(address).content.decode(), address
+        client.post("/en/organisations/switch/", {"organisation": "oneself"})
+
+
 def test_others_organisations_do_not_exist_for_switching() -> None:
     user = make_user()
     own, foreign = make_organisation(admin=user), make_organisation()
@@ -145,6 +164,8 @@ def test_who_lost_a_membership_no_longer_acts_for_the_organisation() -> None:
         "http://testserver@evil.example/",
         "\x00/en/",
         " //evil.example",
+        "-1",
+        "account-home",
     ],
 )
 def test_switching_never_leads_to_another_site(back: str) -> None:

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +19,7 @@ from hub.accounts import queries
 from hub.accounts.forms import IdentifierForm, OrganisationEditForm, OrganisationForm
 from hub.accounts.home_panel import panels_of
 from hub.accounts.levels import level_of
-from hub.accounts.middleware import SESSION_KEY, actor_of
+from hub.accounts.middleware import ONESELF, SESSION_KEY, actor_of
 from hub.accounts.models import Organisation
 from hub.accounts.presentation import facts_of
 from hub.accounts.queries.organisations import (
@@ -38,6 +37,7 @@ from hub.accounts.services.organisations import (
 )
 from hub.common.acts import post_or_show
 from hub.common.bilingual import pick
+from hub.common.ways_back import own_address
 from search.catalogue import CatalogueView
 
 
@@ -176,9 +176,9 @@ def identifier_remove(request: HttpRequest, public_id: str, identifier_id: int) 
 @post_or_show("account-home")
 @login_required
 def organisation_switch(request: HttpRequest) -> HttpResponse:
-    """Act for another of one's organisations; 404 for those of others."""
+    """Act for another of one's organisations, or for oneself; 404 for those of others."""
     wanted = request.POST.get("organisation", "")
-    if not any(o.public_id == wanted for o in queries.organisations_of(request.user)):
+    if wanted not in (ONESELF, *(o.public_id for o in queries.organisations_of(request.user))):
         raise Http404
     request.session[SESSION_KEY] = wanted
     return redirect(_way_back(request, request.POST.get("next", "")))
@@ -197,5 +197,4 @@ def get_administered(request: HttpRequest, public_id: str) -> Organisation:
 
 
 def _way_back(request: HttpRequest, wanted: str) -> str:
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("account-home")
+    return own_address(request, wanted) or reverse("account-home")

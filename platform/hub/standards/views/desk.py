@@ -196,7 +196,9 @@ def document_add(request: HttpRequest, standard: Standard) -> HttpResponse:
     actor = actor_of(request)
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid() and actor.organisation is None:
-        form.add_error(None, _("Documents belong to an organisation. Join the association's before you upload."))
+        form.add_error(
+            None, _("Documents belong to an organisation. Choose at the top of the page which one you act for.")
+        )
     if form.is_valid() and actor.organisation is not None:
         data = form.cleaned_data
         try:
