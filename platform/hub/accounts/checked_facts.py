@@ -1,9 +1,12 @@
-"""Upper apps hear when facts of an organisation change that somebody may have checked (names, kind, country, numbers)."""
+"""Upper apps hear when facts of an organisation change that somebody may have checked (names, kind, country, numbers,
+and for the level of contact the ways to reach it).
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from hub.accounts.enums import VerificationLevel
 from hub.common.registry import Registry
 
 # (organisation, now), inside the transaction of the change.
@@ -11,6 +14,12 @@ FactsChanged = Callable[[Any, datetime], None]
 listeners: Registry[FactsChanged] = Registry("listeners to changed facts of organisations")
 
 CHECKED_FACTS = ("kind", "name_en", "name_zh", "country")
+WAYS_TO_REACH = ("website", "phone")
+
+
+def facts_behind(level: int) -> tuple[str, ...]:
+    """Return the fields of an organisation on which a level rests: that of contact on the ways to reach it too."""
+    return CHECKED_FACTS + WAYS_TO_REACH if level == VerificationLevel.CONTACT else CHECKED_FACTS
 
 
 def when_facts_change(slug: str) -> Callable[[FactsChanged], FactsChanged]:

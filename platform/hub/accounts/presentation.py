@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hub.accounts.enums import OrganisationKind
+from hub.accounts.enums import OrganisationKind, VerificationLevel
 from hub.accounts.levels import level_of, level_words
 from hub.accounts.models import Organisation, OrganisationIdentifier
 from hub.common.bilingual import pick
@@ -54,6 +54,19 @@ def level_line(organisation: Organisation, now: datetime) -> str:
     words = level_words(level)
     until = until_words(organisation, now)
     return _("%(level)s, until %(day)s") % {"level": words, "day": until} if until else words
+
+
+def what_was_checked(level: int) -> str:
+    """Say, before anything is saved, which data of a verified organisation end its verification."""
+    if level == VerificationLevel.CONTACT:
+        return _(
+            "The organisation is verified: its names, kind, country, website and telephone were checked. "
+            "Changing them ends the verification; everything else is yours to change at any time."
+        )
+    return _(
+        "The organisation is verified: its names, kind, country and numbers were checked. "
+        "Changing them ends the verification; everything else is yours to change at any time."
+    )
 
 
 def until_words(organisation: Organisation, now: datetime) -> str:

@@ -154,6 +154,8 @@ GRANT = register(
                 "role.revoked",
                 (),
                 (_end, _tell_holder),
+                explain=_("The role ends at once and the person hears of it. To give it again, propose it anew."),
+                danger=True,
             ),
             Transition(
                 "expire",

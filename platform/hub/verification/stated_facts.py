@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.accounts.checked_facts import CHECKED_FACTS
-from hub.accounts.enums import VerificationLevel
+from hub.accounts.checked_facts import CHECKED_FACTS, WAYS_TO_REACH, facts_behind
 from hub.accounts.models import Organisation, OrganisationIdentifier
 from hub.verification.models import VerificationCase
 
-WAYS_TO_REACH = ("website", "phone")  # what the level of contact rests on
 Number = tuple[str, str, str]  # scheme, country, value
 
 
@@ -35,10 +33,13 @@ def numbers_of(case: VerificationCase) -> list[Number]:
     return [(scheme, country, value) for scheme, country, value in case.facts.get("numbers", [])]
 
 
-def changed_facts(case: VerificationCase) -> list[str]:
-    """Return which facts under check are not what was submitted any more: fields of the organisation, and "numbers"."""
-    checked = [*CHECKED_FACTS, "numbers"]
-    if case.level_sought == VerificationLevel.CONTACT:
-        checked += WAYS_TO_REACH
+def changed_facts(case: VerificationCase, level: int | None = None) -> list[str]:
+    """Return which facts behind a level (the one asked for unless told) are not what was submitted any more: fields of the
+    organisation, and "numbers".
+    """
     present = facts_of(case.organisation)
-    return [field for field in checked if present[field] != case.facts.get(field)]
+    return [
+        field
+        for field in (*facts_behind(level or case.level_sought), "numbers")
+        if present[field] != case.facts.get(field)
+    ]

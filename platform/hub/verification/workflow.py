@@ -59,9 +59,11 @@ def _ends_wrongly(case: VerificationCase, now: datetime, data: Data) -> Text | N
 
 
 def _facts_changed(case: VerificationCase, now: datetime, data: Data) -> Text | None:
-    if not changed_facts(case):
-        return None
-    return _("Return the case: the organisation changed its data since it was submitted.")
+    if changed_facts(case):
+        return _("Return the case: the organisation changed its data since it was submitted.")
+    if changed_facts(case, data.get("level_given")):
+        return _("Return the case, or give a higher level: its website or telephone changed since it was submitted.")
+    return None
 
 
 def _still_valid(case: VerificationCase, now: datetime, data: Data) -> Text | None:

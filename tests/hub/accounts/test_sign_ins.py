@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from channels.auth import AuthMiddlewareStack
 from channels.testing import WebsocketCommunicator
 from django.conf import settings as django_settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -27,6 +29,7 @@ from tests.hub.accounts.test_passwords import confirm, member, sign_in
 pytestmark = pytest.mark.django_db
 LIST = "/en/account/sign-ins/"
 END = "/en/account/sign-ins/end/"
+SESSIONS = import_module(django_settings.SESSION_ENGINE)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,20 @@ def test_ending_one_ends_it_at_once_and_no_other() -> None:
     assert there.get("/en/account/").status_code == 302
     assert [c.get("/en/account/").status_code for c in (here, third)] == [200, 200]
     assert Activity.objects.filter(verb="person.session_ended").count() == 1
+
+
+def test_a_request_under_way_does_not_bring_an_ended_session_back() -> None:
+    user = member()
+    here, there = confirm(sign_in(user)), sign_in(user)
+    key = there.cookies[django_settings.SESSION_COOKIE_NAME].value
+    under_way = SESSIONS.SessionStore(key)
+    assert under_way["sign_in"]
+    assert here.post(END, {"session": SignIn.objects.get(session_key=key).public_id}).status_code == 302
+    under_way["acting_organisation"] = "oneself"
+    with pytest.raises(UpdateError):
+        under_way.save()
+    assert not SESSIONS.SessionStore(key).load()
+    assert there.get("/en/account/").status_code == 302
 
 
 def test_the_session_of_somebody_else_cannot_be_ended() -> None:

@@ -183,6 +183,49 @@ def test_a_level_of_contact_rests_on_the_ways_to_reach_them() -> None:
         approve_case(actor=Actor.person(make_verifier()), case=case, now=timezone.now(), reasons="Fine.")
 
 
+@pytest.mark.parametrize("field", ["website", "phone"])
+def test_a_way_to_reach_them_that_changed_ends_the_level_of_contact(field: str) -> None:
+    known = {"website": "https://honest.example/", "phone": "+6561234567"}
+    organisation = make_organisation(**known)
+    case = make_case(organisation, state="approved", level=1)
+    client, edit = signed_in(admin_of(organisation)), f"/en/organisations/{organisation.public_id}/edit/"
+    page = client.get(edit).content.decode()
+    assert "its names, kind, country, website and telephone were checked" in page
+    told = {name: getattr(organisation, name) for name in ("kind", "name_en", "name_zh", "country")}
+    form = told | known | {field: {"website": "https://other.example/", "phone": ""}[field]}
+    refused = client.post(edit, form)
+    assert list(refused.context["form"].errors) == ["gives_up_level"]
+    organisation.refresh_from_db()
+    assert (organisation.verification_level, getattr(organisation, field)) == (1, known[field])
+    assert client.post(edit, form | {"gives_up_level": "on"}).status_code == 302
+    organisation.refresh_from_db()
+    case.refresh_from_db()
+    assert (organisation.verification_level, case.state, case.end_cause) == (0, "ended", "facts")
+    assert Activity.objects.filter(verb="verification.ended").count() == 1
+    drain("mail")
+    assert Notice.objects.filter(kind="verification.ended").exists()
+
+
+def test_a_further_way_to_reach_them_and_a_higher_level_leave_the_verification_alone() -> None:
+    reached, proven = make_organisation(website="https://honest.example/"), make_organisation(phone="+6561234567")
+    make_case(reached, state="approved", level=1, text="first")
+    make_case(proven, state="approved", level=2, text="second")
+    for organisation, details in ((reached, {"phone": "+6561234567"}), (proven, {"phone": "+6567654321"})):
+        edit_organisation(actor=actor_for(organisation), organisation=organisation, details=details, now=timezone.now())
+        organisation.refresh_from_db()
+    assert (reached.verification_level, proven.verification_level) == (1, 2)
+
+
+def test_a_lower_level_than_asked_for_rests_on_the_ways_to_reach_them_too() -> None:
+    organisation, now = make_organisation(website="https://honest.example/"), timezone.now()
+    case, decider = make_case(organisation, state="checked", level=2), Actor.person(make_verifier())
+    details = {"website": "https://dishonest.example/"}
+    edit_organisation(actor=actor_for(organisation), organisation=organisation, details=details, now=now)
+    with pytest.raises(GuardsUnmet, match="website or telephone changed"):
+        approve_case(actor=decider, case=case, now=now, reasons="Fine.", level_given=1)
+    approve_case(actor=decider, case=case, now=now, reasons="Fine.", level_given=2)
+
+
 def test_a_verifier_who_ends_a_verification_leaves_the_decision_as_it_was() -> None:
     case = make_case(state="approved")
     fire(case, "end", Actor.person(make_verifier()), timezone.now(), reasons="The company was dissolved.")

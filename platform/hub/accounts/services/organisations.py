@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.accounts.checked_facts import CHECKED_FACTS, tell_facts_changed
+from hub.accounts.checked_facts import WAYS_TO_REACH, facts_behind, tell_facts_changed
 from hub.accounts.enums import MemberRole
 from hub.accounts.levels import level_of
 from hub.accounts.models import Membership, Organisation, OrganisationIdentifier
@@ -53,22 +53,26 @@ def lock_as_admin(actor: Actor, organisation: Organisation) -> Organisation:
     return locked
 
 
-def changes_checked_facts(organisation: Organisation, details: dict[str, Any]) -> bool:
-    """Whether these details differ in what verifiers check."""
-    return any(field in details and getattr(organisation, field) != details[field] for field in CHECKED_FACTS)
+def changes_checked_facts(organisation: Organisation, details: dict[str, Any], now: datetime) -> bool:
+    """Whether these details differ in what the present level rests on. A way to reach them where there was none was not
+    checked and takes nothing away.
+    """
+    told = [field for field in facts_behind(level_of(organisation, now)) if field in details]
+    changed = [field for field in told if getattr(organisation, field) != details[field]]
+    return any(field not in WAYS_TO_REACH or getattr(organisation, field) for field in changed)
 
 
 def edit_organisation(
     *, actor: Actor, organisation: Organisation, details: dict[str, Any], now: datetime, gives_up_level: bool = False
 ) -> None:
-    """Change what an organisation says about itself. Names, kind and country were checked when it is verified: changing
-    them ends the verification, and only when `gives_up_level` says that this is wanted.
+    """Change what an organisation says about itself. Changing what was checked when it was
+    verified ends the verification, and only when `gives_up_level` says that this is wanted.
 
     Raises NotAllowed or GuardsUnmet.
     """
     with transaction.atomic():
         locked = lock_as_admin(actor, organisation)
-        facts = changes_checked_facts(locked, details)
+        facts = changes_checked_facts(locked, details, now)
         _demand_consent(locked, now, facts=facts, given=gives_up_level)
         changed = [field for field, value in details.items() if getattr(locked, field) != value]
         if not changed:

@@ -82,16 +82,6 @@ def grant_role(*, actor: Actor, user: User, role: Role, now: datetime, expires_a
     return grant
 
 
-def revoke_role(*, actor: Actor, user: User, role: Role, now: datetime) -> None:
-    """Take a role back. Nothing happens when the person does not hold it. Raises NotAllowed as the table says."""
-    with transaction.atomic():
-        grant = RoleGrant.objects.filter(user=user, role=role, state=GrantState.ACTIVE).first()
-        if grant is not None:
-            fire(grant, "revoke", actor, now)
-            user.__dict__.pop("_roles", None)
-            user.refresh_from_db(fields=["is_superuser"])
-
-
 def end_expired_grants(*, now: datetime) -> int:
     """Close the grants that ran out, so that Wagtail's doors close with them, and the proposals that lapsed; return how many."""
     over = Q(state=GrantState.ACTIVE, expires_at__lte=now)

@@ -21,7 +21,7 @@ from hub.accounts.home_panel import panels_of
 from hub.accounts.levels import level_of
 from hub.accounts.middleware import ONESELF, SESSION_KEY, actor_of
 from hub.accounts.models import Organisation
-from hub.accounts.presentation import facts_of
+from hub.accounts.presentation import facts_of, what_was_checked
 from hub.accounts.queries.organisations import (
     get_own_or_404,
     get_with_members_or_404,
@@ -109,16 +109,16 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 @login_required
 def organisation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change what the organisation says about itself."""
-    organisation = get_administered(request, public_id)
-    verified = level_of(organisation, timezone.now()) > 0
+    organisation, now = get_administered(request, public_id), timezone.now()
+    verified = level_of(organisation, now) > 0
     stored = Organisation.objects.get(pk=organisation.pk)  # the form writes into the object that it is given
     form = OrganisationEditForm(request.POST or None, instance=stored, asks_consent=verified)
     if request.method == "POST" and form.is_valid():
         agreed = form.cleaned_data.get("gives_up_level", False)
-        if verified and not agreed and changes_checked_facts(organisation, form.details):
+        if verified and not agreed and changes_checked_facts(organisation, form.details, now):
             form.add_error(
                 "gives_up_level",
-                _("Names, kind and country were checked. Tick this to change them, or leave them as they are."),
+                _("You change what was checked. Tick this to change it, or leave it as it was."),
             )
         else:
             edit_organisation(
@@ -126,19 +126,21 @@ def organisation_edit(request: HttpRequest, public_id: str) -> HttpResponse:
                 organisation=organisation,
                 details=form.details,
                 gives_up_level=agreed,
-                now=timezone.now(),
+                now=now,
             )
             return redirect("organisation-detail", organisation.public_id)
     return _data_page(request, organisation, form, IdentifierForm(initial={"country": organisation.country}))
 
 
 def _data_page(request: HttpRequest, organisation: Organisation, form: Any, identifier_form: Any) -> HttpResponse:
+    level = level_of(organisation, timezone.now())
     context = {
         "organisation": organisation,
         "form": form,
         "identifier_form": identifier_form,
         "identifiers": list(organisation.identifiers.order_by("id")),
-        "verified": level_of(organisation, timezone.now()) > 0,
+        "verified": level > 0,
+        "checked_words": what_was_checked(level),
         "errors_of": identifier_form if identifier_form.is_bound else form,
     }
     status = 422 if form.is_bound or identifier_form.is_bound else 200
