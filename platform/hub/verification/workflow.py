@@ -280,5 +280,6 @@ CASE = register(
                 danger=True,
             ),
         ),
+        under="organisation",
     )
 )

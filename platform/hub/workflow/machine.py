@@ -116,11 +116,14 @@ class Transition:
 
 @dataclass(frozen=True)
 class Machine:
-    """All arrows of one model."""
+    """All arrows of one model. `under` names the foreign key whose row `fire` locks before the object's own, where effects
+    change that row: whoever locks both then takes them in one order, and none waits for the other in a circle.
+    """
 
     model: type[models.Model]
     transitions: Sequence[Transition]
     state_field: str = "state"
+    under: str = ""
     by_name: dict[str, Transition] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +156,14 @@ class Machine:
 
     def __iter__(self) -> Iterator[Transition]:
         return iter(self.transitions)
+
+    def lock(self, obj: models.Model) -> Any:
+        """Lock the object's row inside a transaction, after the one it stands under, and return it read anew."""
+        if self.under:
+            above = self.model._meta.get_field(self.under)
+            rows = above.related_model._base_manager.select_for_update(no_key=True)  # type: ignore[union-attr]
+            rows.get(pk=getattr(obj, above.attname))  # type: ignore[union-attr]
+        return self.model._base_manager.select_for_update().get(pk=obj.pk)
 
     def state_of(self, obj: models.Model) -> str:
         """Return the slug of the state that an object is in."""

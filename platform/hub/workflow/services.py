@@ -38,7 +38,7 @@ def fire(obj: models.Model, name: str, actor: Actor, now: datetime, **data: Any)
     machine = machine_of(obj)
     step = machine.by_name[name]
     with transaction.atomic():
-        locked: Any = machine.model._base_manager.select_for_update().get(pk=obj.pk)
+        locked = machine.lock(obj)
         _check(locked, machine, step, actor, now, data)
         source, since = machine.state_of(locked), locked.state_since
         write_state(locked, machine, step.target, now, step.sets(locked, actor, now, data) if step.sets else None)

@@ -94,7 +94,7 @@ def undo(*, obj: models.Model, actor: Actor, now: datetime) -> None:
     """
     machine = machine_of(obj)
     with transaction.atomic():
-        locked = machine.model._base_manager.select_for_update().get(pk=obj.pk)
+        locked = machine.lock(obj)
         taken = last_undoable(locked, actor.someone, now)
         if taken is None:
             raise GuardsUnmet([gettext("It can no longer be undone: the time is over, or it has moved on.")])

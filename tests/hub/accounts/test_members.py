@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from hub.accounts.services.invitations import (
 )
 from hub.accounts.services.joining import ask_to_join
 from hub.accounts.services.members import add_member, change_role, remove_member
+from hub.accounts.services.organisations import lock_as_admin
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.outbox.models import OutboxMessage
@@ -309,6 +310,31 @@ def test_of_people_who_redeem_at_once_only_as_many_win_as_there_are_places(place
     assert sorted(outcomes) == sorted(["in"] * places + ["refused"] * (8 - places))
     assert Membership.objects.filter(organisation=organisation).count() == 1 + places
     assert Invitation.objects.get().uses == InvitationUse.objects.count() == places
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_who_redeems_an_invitation_does_not_wait_for_an_administrator_at_work() -> None:
+    organisation, now, person = make_organisation(), timezone.now(), make_user()
+    invitation, token = make_access_link(
+        actor=actor_for(organisation), organisation=organisation, uses=2, language="en", now=now
+    )
+
+    def redeem() -> None:
+        try:
+            redeem_invitation(actor=Actor.person(person), token=token, now=now)
+        finally:
+            connection.close()
+
+    comes_in = threading.Thread(target=redeem)
+    with transaction.atomic():
+        lock_as_admin(actor_for(organisation), organisation)
+        comes_in.start()
+        comes_in.join(timeout=5)
+        assert not comes_in.is_alive()  # else the two would wait for each other in what follows
+        revoke_invitation(actor=actor_for(organisation), invitation=invitation, now=now)
+    comes_in.join()
+    assert Membership.objects.filter(organisation=organisation, user=person).exists()
 
 
 @pytest.mark.postgres

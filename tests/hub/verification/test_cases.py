@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TestCase
 from django.utils import timezone
 
 from hub.accounts.levels import level_of
 from hub.accounts.models import Organisation
-from hub.accounts.services.organisations import add_identifier, edit_organisation
+from hub.accounts.services.organisations import add_identifier, edit_organisation, lock_as_admin
 from hub.activity.models import Activity
 from hub.common.actors import Actor
 from hub.files.models import private_storage
@@ -286,3 +286,30 @@ def test_two_verifiers_who_take_a_case_at_once_get_it_once() -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["late", "mine"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_and_an_administrator_who_end_a_verification_at_once_do_not_wait_for_each_other() -> None:
+    organisation, now = make_organisation("Before"), timezone.now()
+    case = make_case(organisation, state="approved", now=now)
+    outcomes: list[str] = []
+
+    def expire() -> None:
+        try:
+            fire(VerificationCase.objects.get(pk=case.pk), "expire", Actor.clock(), now + timedelta(days=800))
+        except WrongState:
+            outcomes.append("late")
+        finally:
+            connection.close()
+
+    clock = threading.Thread(target=expire)
+    with transaction.atomic():
+        actor, details = actor_for(organisation), {"name_en": "After"}
+        lock_as_admin(actor, organisation)
+        clock.start()
+        clock.join(timeout=0.5)  # it waits for the organisation, not with the case in its hands
+        edit_organisation(actor=actor, organisation=organisation, details=details, gives_up_level=True, now=now)
+    clock.join()
+    case.refresh_from_db()
+    assert (outcomes, case.state, case.end_cause) == (["late"], "ended", "facts")

@@ -63,7 +63,7 @@ def remove_member(*, actor: Actor, organisation: Organisation, user: User, now: 
     leaves = actor.user is not None and actor.user.pk == user.pk
     with transaction.atomic():
         locked = (
-            Organisation.objects.select_for_update().get(pk=organisation.pk)
+            Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
             if leaves
             else lock_as_admin(actor, organisation)
         )

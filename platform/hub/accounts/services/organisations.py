@@ -46,8 +46,11 @@ def create_organisation(
 
 
 def lock_as_admin(actor: Actor, organisation: Organisation) -> Organisation:
-    """Lock an organisation for a change by its administrator (or the system). Raises NotAllowed."""
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    """Lock an organisation for a change by its administrator (or the system). Raises NotAllowed.
+
+    Rows that point to it may be written by others meanwhile.
+    """
+    locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if not may_administer(actor, locked):
         raise NotAllowed([_("administrators of the organisation")])
     return locked
@@ -167,7 +170,7 @@ def set_verification_level(
     `checked_numbers` (scheme, country, value) were compared with documents; every other number is its own statement.
     """
     with transaction.atomic():
-        locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         locked.verification_level = level
         locked.verified_at, locked.verified_until = (now, until) if level else (None, None)
         locked.save(update_fields=["verification_level", "verified_at", "verified_until"])

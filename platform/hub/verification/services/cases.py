@@ -121,7 +121,8 @@ def remove_evidence(*, actor: Actor, case: VerificationCase, evidence_id: int, n
 def approve_case(*, actor: Actor, case: VerificationCase, now: datetime, **decision: Any) -> None:
     """Give a level until a day; it takes the place of the one the organisation had. Raises what `fire` raises."""
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=case.organisation_id)  # what was checked stands still meanwhile
+        # what was checked stands still meanwhile
+        Organisation.objects.select_for_update(no_key=True).get(pk=case.organisation_id)
         end_former(case, now)
         fire(case, "approve", actor, now, **decision)
 
