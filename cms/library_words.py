@@ -39,7 +39,6 @@ WAGTAIL_WORDS = (
     gettext_noop("Section"),
     gettext_noop("Shortcuts"),
     gettext_noop("Show keyboard shortcuts"),
-    gettext_noop("Submit to %(workflow_name)s"),
     gettext_noop("The page title as you'd like it to be seen by the public"),
     gettext_noop("Toggle checks"),
     gettext_noop("View latest version"),

@@ -24,6 +24,7 @@ from cms.authorship import current_actor
 from cms.choosers import ListingChooserViewSet, StandardChooserViewSet, listing_chooser, standard_chooser
 from cms.models.base import BasePage, check_slug
 from cms.views import links, translations
+from cms.views.action_menu import in_own_words
 from cms.views.editing import HubPageViewSet
 from cms.views.menus import MenuViewSet
 from cms.views.welcome import Welcome
@@ -66,8 +67,9 @@ def report_on_links() -> MenuItem:
     return MenuItem(_("Links"), reverse("cms-links"), icon_name="link", order=110)
 
 
-def hide_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Offer publishing without approval to superusers only: approval is the way for everybody else."""
+def offer_approval(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer approval in the Hub's words, and publishing without it to superusers only."""
+    menu_items[:] = in_own_words(menu_items)
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 
@@ -128,7 +130,7 @@ hooks.register("register_admin_urls", own_addresses)
 register_snippet(MenuViewSet)
 hooks.register("register_reports_menu_item", report_on_translations)
 hooks.register("register_reports_menu_item", report_on_links)
-hooks.register("construct_page_action_menu", hide_publishing)
+hooks.register("construct_page_action_menu", offer_approval)
 hooks.register("construct_homepage_panels", welcome)
 hooks.register("construct_homepage_summary_items", hide_counts, order=1000)  # after those that add them
 hooks.register("construct_settings_menu", hide_people)

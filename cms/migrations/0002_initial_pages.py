@@ -144,8 +144,8 @@ def ask_a_second_person(apps, schema_editor):
         task.groups.set(old.groups.all())
         apps.get_model("wagtailcore", "WorkflowTask").objects.filter(task_id=old.pk).update(task_id=task.pk)
         apps.get_model("wagtailcore", "Task").objects.filter(pk=old.pk).update(active=False)
-    # Buttons read "Submit to …".
-    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(name="a second person")
+    # Stored once, read by editors of both languages.
+    apps.get_model("wagtailcore", "Workflow").objects.filter(name="Moderators approval").update(name="审批 · Approval")
 
 
 def grant_permissions(apps, schema_editor):

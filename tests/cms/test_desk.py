@@ -1,5 +1,6 @@
 """The door of the editors' desk."""
 
+import re
 from typing import Any
 
 import pytest
@@ -121,3 +122,15 @@ def test_a_page_that_was_made_while_its_form_was_looked_at_is_no_fault(who: str)
     else:
         assert (answer.status_code, made.title) == (200, "Early")
         assert "already in use" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Submit for approval"), ("zh-hans", "提交审批")])
+def test_the_button_of_submission_names_the_act(language: str, words: str) -> None:
+    editor = make_user(roles=(Role.EDITOR,), language=language)
+    desk = Client()
+    desk.force_login(editor)
+    page = desk.get(
+        reverse("wagtailadmin_pages:add", args=("cms", "newspage", news_index(language).pk))
+    ).content.decode()
+    button = page[page.index('name="action-submit"') :]
+    assert " ".join(re.sub("<[^>]+>", " ", button[button.index(">") + 1 : button.index("</button>")]).split()) == words

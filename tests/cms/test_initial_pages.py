@@ -54,7 +54,7 @@ def test_unpublished_page_leaves_the_footer(client: Client) -> None:
 
 
 def test_approval_applies_to_every_page() -> None:
-    workflow = Workflow.objects.get(name="a second person")
+    workflow = Workflow.objects.get(name="审批 · Approval")
     assert news_index("en").get_workflow() == workflow
     assert news_index("zh-hans").get_workflow() == workflow
 

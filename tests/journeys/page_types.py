@@ -13,10 +13,15 @@ WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
 
 
+def in_language(language: str, path: str) -> str:
+    """Return a page's address on its host: below the language, unless the path names the whole of it."""
+    return path if path.startswith("/") else f"/{language}/{path}"
+
+
 @dataclass(frozen=True)
 class PageType:
-    """A page: its address below the language, or where a link to it stands and what the link looks like (several: each on
-    the page that the one before leads to); who opens it (a demo person, or nobody).
+    """A page: its address below the language (with a leading slash: without a language), or where a link to it stands and what
+    the link looks like (several: each on the page that the one before leads to); who opens it (a demo person, or nobody).
     """
 
     name: str
@@ -26,11 +31,11 @@ class PageType:
     then: str = ""
 
     def address(self, page: Page, base: str) -> str:
-        """Return the path below the language; follows the link on the page where it stands."""
+        """Return the path below the language, or with a leading slash; follows the link on the page where it stands."""
         path = self.path
         for link in (self.link,) if isinstance(self.link, str) else self.link:
             if link:
-                page.goto(f"{base}/en/{path}")
+                page.goto(base + in_language("en", path))
                 hrefs = page.locator("main a").evaluate_all("as => as.map(a => a.getAttribute('href'))")
                 found = next((href for href in hrefs if href and re.search(link, href)), None)
                 assert found, f"{self.name}: no link like {link} on {path}"
@@ -57,6 +62,23 @@ PAGE_TYPES = [
     PageType("organisation", "organisations/", ORGANISATION),
     PageType("verification-levels", "organisations/verification/"),
     PageType("invitation-gone", "organisations/invitation/none/"),
+    PageType("services", "services/"),
+    PageType("service", "services/standards/"),
+    PageType("about", "about/"),
+    PageType("accessibility", "accessibility/"),
+    PageType("library", "library/"),
+    PageType("regulation", "library/transfer-rules/"),
+    PageType("document", "library/listing-checklist/"),
+    PageType("people", "people/"),
+    PageType("person", "people/zhou-mingyuan/"),
+    PageType("fields", "standards/ics/"),
+    PageType("field", "standards/ics/29.220/"),
+    PageType("standard-text", "standards/t-zsa-12-2026/text/"),
+    PageType("standard-history", "standards/t-zsa-12-2026/history/"),
+    PageType("standard-uptake", "standards/t-zsa-12-2026/uptake/"),
+    PageType("standard-relations", "standards/t-zsa-12-2026/relations/"),
+    PageType("standard-news", "standards/t-zsa-12-2026/news/"),
+    PageType("mail-spool", "/dev/mail/"),
     PageType("sign-in", "accounts/login/"),
     PageType("sign-up", "accounts/signup/"),
     PageType("password-reset", "accounts/password/reset/"),
@@ -85,9 +107,13 @@ PAGE_TYPES = [
     PageType("listings-own", "technology/mine/", who="hanze"),
     PageType("versions", "account/", LISTING, who="hanze", then="versions/"),
     PageType("import", "technology/mine/import/", who="hanze"),
+    PageType("following", "standards/following/", who="hanze"),
+    PageType("publish-check", "account/", LISTING, who="hanze", then="check/"),
     PageType("corrections", "corrections/", who="hanze"),
     PageType("my-acts", "account/data/", who="hanze"),
     PageType("erase", "account/erase/", who="hanze"),
+    PageType("organisation-of-another", "organisations/?q=Qinghe", ORGANISATION, who="lindqvist"),
+    PageType("report", "standards/t-zsa-12-2026/", r"/corrections/new/", who="lindqvist"),
     PageType("join", "organisations/?q=Hanze", ORGANISATION, who="lindqvist", then="join/"),
     PageType("contact", "organisations/?q=Qinghe", (ORGANISATION, "/conversations/new/"), who="lindqvist"),
     PageType("account-reviewer", "account/", who="reviewer"),
@@ -97,6 +123,12 @@ PAGE_TYPES = [
     PageType("standards-desk", "standards/desk/", who="editor"),
     PageType("standards-entry", "standards/desk/", r"/standards/desk/[a-z0-9-]*\d[a-z0-9-]*/$", who="editor"),
     PageType("standards-new", "standards/desk/new/", who="editor"),
+    PageType("standards-broken", "standards/desk/broken/", who="editor"),
+    PageType("pages-desk", "/cms/", who="editor"),
+    PageType("pages-translations", "/cms/reports/translations/", who="editor"),
+    PageType("pages-translation", "/cms/reports/translations/", r"/cms/translations/\d+/", who="editor"),
+    PageType("pages-links", "/cms/reports/links/", who="editor"),
+    PageType("page-editor", "/cms/", r"/pages/add/cms/newspage/", who="editor"),
     PageType("standards-imports", "standards/desk/imports/", who="editor"),
     PageType("role-desk", "desk/roles/", who="steward"),
     PageType("role", "desk/roles/?show=active", r"/desk/roles/[a-z0-9]{12}/$", who="steward"),

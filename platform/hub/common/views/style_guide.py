@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.common.components import TONES
 from hub.common.tables import Sort, heads
+from hub.common.views.style_guide_pages import PAGE_COLUMNS, page_rows
 from hub.common.views.style_guide_samples import COLUMNS, SampleForm, lists, wrong_form
 from hub.common.views.style_guide_words import WORDS
 
@@ -37,6 +38,8 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "empty": empty,
         "tones": TONES,
         "heads": heads(COLUMNS, Sort("updated", descending=True), request.GET),
+        "page_heads": heads(PAGE_COLUMNS, Sort("type"), request.GET),
+        "page_rows": page_rows(f"/{get_language()}/"),
         "step_urls": ("#", "#"),
         "blank_form": SampleForm(prefix="blank"),
         "wrong_form": wrong_form(words),
