@@ -24,7 +24,7 @@ PAGES: tuple[tuple[Text, Text, str, str], ...] = (
     (_("List of mine"), _("The row that waits longest"), "data_table · tabs", "technology/mine/"),
     (_("Inbox"), _("What is new"), "with-rail · tabs", "account/notices/"),
     (_("Conversation"), _("What it is about, then the first unread message"), "with-aside · message", "conversations/"),
-    (_("Public check"), _("One large answer: valid or not"), "page-narrow · print_head", ""),
+    (_("Public check"), _("In large letters whether it is valid"), "page-narrow · print_head", ""),
     (_("Error page"), _("What is wrong and the way on"), "hub/error.html", "missing/"),
 )
 
