@@ -9,6 +9,7 @@ from django.db import models
 from hub.common.ids import PublicIdField
 from hub.files.enums import ScanState
 from hub.files.scanning import is_configured
+from hub.files.typing import FileKind
 
 
 def private_storage() -> Storage:
@@ -53,6 +54,11 @@ class StoredFile(models.Model):
     def is_released(self) -> bool:
         """Whether the content may leave: it was found clean, or nothing is scanned in this installation."""
         return self.scan_state == ScanState.CLEAN or (self.scan_state == ScanState.NOT_SCANNED and not is_configured())
+
+    @property
+    def kind_name(self) -> str:
+        """What people call this kind of file, in the active language."""
+        return FileKind(self.media_type).name
 
     @property
     def scan_shown(self) -> str:

@@ -21,6 +21,7 @@ from hub.workflow.errors import NotAllowed
 from tests.factories.accounts import make_member, make_organisation, make_user, signed_in
 from tests.factories.standards import make_standard
 from tests.factories.uploads import make_pdf, upload
+from tests.hub.files.hostile import make_docx
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -172,6 +173,20 @@ def fetched(client: Client, document: StandardDocument) -> int:
     if answer.streaming:
         b"".join(answer.streaming_content)
     return answer.status_code
+
+
+@pytest.mark.parametrize(("kind", "status"), [("draft", 302), ("explanation", 302), ("text", 422), ("errata", 422)])
+def test_drafts_and_notes_may_be_office_files_and_final_texts_may_not(kind: str, status: int) -> None:
+    editor = signed_in(make_member(make_organisation(), roles=(Role.EDITOR,)))
+    standard = make_standard("T/ZSA 12-2026")
+    form = {"file": upload(make_docx(), "draft.docx"), "kind": kind, "language": "zh", "access": "open"}
+    assert editor.post(f"/en/standards/desk/{standard.slug}/documents/", form).status_code == status
+    names = [d.file.original_name for d in StandardDocument.objects.all()]
+    assert names == (["draft.docx"] if status == 302 else [])
+    if names:
+        page = signed_in(None).get(f"/en/standards/{standard.slug}/text/").content.decode()
+        assert "Word document" in page
+        assert fetched(signed_in(None), StandardDocument.objects.get()) == 200
 
 
 def test_documents_show_their_hash_and_open_by_their_access() -> None:

@@ -253,7 +253,13 @@ class RelationForm(forms.Form):
 class DocumentForm(forms.Form):
     """A document in one language."""
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF, up to 20 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "PDF, PNG or JPEG, up to 20 MB. Drafts and explanatory notes may also be Word, Excel or PowerPoint files "
+            "without macros."
+        ),
+    )
     kind = forms.ChoiceField(label=_("Kind of document"), choices=DocumentKind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     access = forms.ChoiceField(

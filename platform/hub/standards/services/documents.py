@@ -13,12 +13,16 @@ from hub.activity.services import record
 from hub.common.actors import Actor
 from hub.files.receiving import Received, discard, receive
 from hub.files.services import keep_file
+from hub.files.typing import DOCUMENTS, DOCUMENTS_AND_OFFICE
 from hub.standards.enums import DocumentAccess, DocumentKind
 from hub.standards.models import Standard, StandardDocument
 from hub.standards.models.standards import packed
 from hub.standards.services.authority import demand_editor
 from hub.standards.services.telling import tell_followers
 from search.services import index
+
+# Readers write into drafts and take over from notes; every other kind is read as it is.
+WORKED_ON = frozenset({DocumentKind.DRAFT, DocumentKind.EXPLANATION})
 
 
 def add_document(
@@ -32,14 +36,15 @@ def add_document(
     access: DocumentAccess,
     now: datetime,
 ) -> StandardDocument:
-    """Keep a document of a standard; a full text makes its language one of the standard's.
+    """Keep a document of a standard; a full text makes its language one of the standard's. Drafts and explanatory notes may
+    be office files.
 
     Raises UnacceptableFile or NotAllowed; then nothing is left of the file.
 
     Act: standard.document_added.
     """
     demand_editor(actor)
-    received = receive(upload)
+    received = receive(upload, DOCUMENTS_AND_OFFICE if kind in WORKED_ON else DOCUMENTS)
     try:
         return _keep(actor, organisation, standard, received, now, kind=kind, language=language, access=access)
     except BaseException:
