@@ -92,7 +92,10 @@ class ListingForm(forms.Form):
         help_text=_("From TRL 4 on: what was built, tested or sold, and where. Public."),
     )  # fmt: skip
     mode = forms.ChoiceField(label=_("Offered as"), choices=Mode.choices)
-    price_kind = forms.ChoiceField(label=_("Price"), choices=PriceKind.choices, widget=forms.RadioSelect)
+    price_kind = forms.ChoiceField(
+        label=_("Price"), choices=PriceKind.choices, widget=forms.RadioSelect,
+        help_text=_("Only the fields of the price you choose are kept."),
+    )  # fmt: skip
     price = AmountField(
         label=_("Amount"), required=False,
         help_text=_("The posted price, the lower end of the range, or the least royalty of a year."),
@@ -180,8 +183,12 @@ class ListingForm(forms.Form):
             data["office"] = data["number"][:2]
         data["valid_months"] = data.get("valid_months") or 12
         self._clean_dates(data)
-        clean_price(self, data)
+        self.judge_price(data)
         return data
+
+    def judge_price(self, data: dict[str, Any]) -> None:
+        """Keep what belongs to the chosen kind of price; the page shows only those fields."""
+        clean_price(self, data)
 
     def _clean_dates(self, data: dict[str, Any]) -> None:
         days = [(name, data.get(name)) for name in ("filed_date", "granted_date", "expires_date")]

@@ -25,19 +25,34 @@ _MISSING = {
     "price_currency": _("Choose the currency."),
     "royalty": _("Enter the royalty in percent."),
 }
-_EXTRA = {
+# What is said of an amount that does not belong to the kind of price.
+EXTRA = {
     "price": _("You entered an amount: choose “Posted price”, or clear the amount."),
     "price_max": _("Only a price range has an upper end: clear it, or choose “Price range”."),
     "royalty": _("You entered a royalty: choose “Royalty”, or clear it."),
 }
 
 
+def refuse_extra(form: forms.Form, data: dict[str, Any]) -> None:
+    """Complain about amounts that do not belong to the kind of price: a table has no page that shows what is kept of it."""
+    if (kind := data.get("price_kind")) is None:
+        return
+    for name in (name for name in EXTRA if data.get(name) and name not in _fields_of(kind)):
+        form.add_error("price_kind" if name == "price" else name, EXTRA[name])
+
+
 def clean_price(form: forms.Form, data: dict[str, Any]) -> None:
-    """Judge the price fields of a form and put the amounts to keep into its data; errors stand beside their fields."""
+    """Judge the price fields of a form and put the amounts to keep into its data; errors stand beside their fields.
+
+    What does not belong to the chosen kind of price is not kept, whatever stands in it.
+    """
     data.update(price_minor=None, price_max_minor=None, royalty_bp=None)
     kind = data.get("price_kind")
     if kind is None:
         return
+    for name in {*EXTRA, "price_currency"} - _fields_of(kind):
+        form.errors.pop(name, None)
+        data[name] = None
     _complain(form, data, kind)
     if data.get("royalty") and kind == PriceKind.ROYALTY:
         data["royalty_bp"] = int(data["royalty"] * 100)
@@ -54,14 +69,14 @@ def clean_price(form: forms.Form, data: dict[str, Any]) -> None:
         data["same_terms"] = False
 
 
+def _fields_of(kind: str) -> set[str]:
+    return {*NEEDS[PriceKind(kind)], *MAY_HAVE.get(PriceKind(kind), ())}
+
+
 def _complain(form: forms.Form, data: dict[str, Any], kind: str) -> None:
     for name in NEEDS[PriceKind(kind)]:
         if not data.get(name) and name not in form.errors:
             form.add_error(name, _MISSING[name])
-    allowed = {*NEEDS[PriceKind(kind)], *MAY_HAVE.get(PriceKind(kind), ())}
-    for name, words in _EXTRA.items():
-        if data.get(name) and name not in allowed:
-            form.add_error("price_kind" if name == "price" else name, words)
     if kind == PriceKind.ROYALTY and data.get("price") and not data.get("price_currency"):
         form.add_error("price_currency", _MISSING["price_currency"])
 

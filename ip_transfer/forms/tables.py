@@ -16,6 +16,7 @@ from hub.standards.models import Standard
 from hub.standards.queries import find_by_number
 from hub.standards.rules import link_problem
 from ip_transfer.forms.listings import ListingForm
+from ip_transfer.forms.prices import EXTRA, clean_price, refuse_extra
 from ip_transfer.schema import CONFIDENTIAL_NAMES
 from ip_transfer.tabular import Line, UnreadableTable
 
@@ -102,6 +103,17 @@ def read_heading(cells: Sequence[str]) -> list[str]:
     return names
 
 
+class _RowForm(ListingForm):
+    """The listing form for a row: an amount that does not belong to its kind of price is an error and not left out unseen."""
+
+    def judge_price(self, data: dict[str, Any]) -> None:
+        """Judge every amount of the row, then what belongs."""
+        refuse_extra(self, data)
+        refused = {name: self.errors[name] for name in (*EXTRA, "price_kind") if name in self.errors}
+        clean_price(self, data)
+        self.errors.update(refused)
+
+
 def read_rows(names: Sequence[str], lines: Iterable[Line]) -> list[Row]:
     """Judge the rows of a file under these columns; each standard is looked up once."""
     find = cache(find_by_number)
@@ -112,7 +124,7 @@ def _read_row(line: Line, names: Sequence[str], find: Callable[[str], Standard |
     """Judge one row by the listing form; its errors stand beside their columns."""
     values = {name: cell for name, cell in zip(names, line.cells, strict=False) if name}
     row = Row(line.place, values)
-    form = ListingForm(_form_data(values))
+    form = _RowForm(_form_data(values))
     standards, wrong = _standards(values.get("standards", ""), find)
     if wrong:
         row.errors["standards"] = wrong[:MAX_ERRORS]

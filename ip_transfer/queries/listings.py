@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from hub.accounts.enums import Role
@@ -155,7 +156,9 @@ def public_dates(listing: TransferListing) -> list[datetime]:
 
 @dataclass(frozen=True)
 class Similar:
-    """A published listing that is near another one, and the number of the standard or the IPC symbol they share."""
+    """A published listing that is near another one, and the number of the standard and the IPC subclass (H01M) they share;
+    one of the two may be empty.
+    """
 
     listing: TransferListing
     standard: str
@@ -163,18 +166,23 @@ class Similar:
 
 
 def similar_to(listing: TransferListing, user: Any, limit: int = 3) -> list[Similar]:
-    """Return published listings tied to the same standards, those that share most first; each says as well which IPC class
-    it shares, if any.
+    """Return published listings tied to the same standards or classified alike (the same subclass of the IPC): those that
+    share most standards first, then those that share a subclass.
     """
     mine = {k.standard_id: k.standard.number for k in listing.standard_links.all()}
     published = with_links(visible_to(user)).filter(state=ListingState.PUBLISHED).exclude(pk=listing.pk)
-    shared = published.filter(standard_links__standard__in=mine).annotate(
-        shared=Count("standard_links__standard", distinct=True)
-    )
     classes = {symbol[:4] for symbol in listing.asset.ipc}
+    alike = Q(pk__in=[])
+    for subclass in classes:  # the symbols are a list in JSON: each begins behind a quotation mark
+        alike |= Q(symbols__contains=f'"{subclass}')
+    near = published.annotate(
+        symbols=Cast("asset__ipc", TextField()),
+        shared=Count("standard_links__standard", filter=Q(standard_links__standard__in=mine), distinct=True),
+        classified=Case(When(alike, then=Value(1)), default=Value(0), output_field=IntegerField()),
+    ).filter(Q(shared__gt=0) | Q(classified=1))
     found = []
-    for other in shared.order_by("-shared", "-published_at", "-id")[:limit]:
-        number = next(mine[k.standard_id] for k in other.standard_links.all() if k.standard_id in mine)
+    for other in near.order_by("-shared", "-classified", "-published_at", "-id")[:limit]:
+        number = next((mine[k.standard_id] for k in other.standard_links.all() if k.standard_id in mine), "")
         same = next((s[:4] for s in other.asset.ipc if s[:4] in classes), "")
         found.append(Similar(other, number, same))
     return found

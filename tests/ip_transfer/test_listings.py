@@ -114,7 +114,6 @@ def test_without_an_organisation_one_is_led_to_register_it() -> None:
         ({"price_kind": "posted", "price": "many", "price_currency": "CNY"}, ["price"]),
         ({"price_kind": "posted", "price": "5", "price_currency": "XAU"}, ["price_currency"]),
         ({"price_kind": "free"}, ["price_kind"]),
-        ({"price": "99", "price_currency": "CNY"}, ["price_kind"]),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(change: dict[str, str], errors: list[str]) -> None:
@@ -134,6 +133,9 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(change: dict
     [
         ({}, None, ""),
         ({"price_currency": "CNY"}, None, ""),
+        ({"price": "99", "price_currency": "CNY"}, None, ""),
+        ({"price": "many", "price_max": "1.005", "royalty": "200"}, None, ""),
+        ({"price_kind": "posted", "price": "5", "price_currency": "CNY", "price_max": "3", "royalty": "5"}, 500, "CNY"),
         ({"price_kind": "posted", "price": "0.01", "price_currency": "CNY"}, 1, "CNY"),
         ({"price_kind": "posted", "price": "10", "price_currency": "JPY"}, 10, "JPY"),
         ({"price_kind": "posted", "price": "10.00", "price_currency": "JPY"}, 10, "JPY"),
@@ -144,6 +146,7 @@ def test_a_price_is_posted_whole_or_not_at_all(change: dict[str, str], minor: in
     form = ListingForm({**LISTING, **change})
     assert form.is_valid(), form.errors
     assert (form.offer["price_minor"], form.offer["price_currency"]) == (minor, currency)
+    assert (form.offer["price_max_minor"], form.offer["royalty_bp"]) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,14 @@ def test_a_row_that_names_one_clause_of_a_standard_twice_is_wrong() -> None:
     assert (row["outcome"], list(row["errors"])) == ("wrong", ["standards"])
 
 
+def test_an_amount_that_does_not_belong_to_its_kind_of_price_is_wrong_in_a_table() -> None:
+    rows = [["A", "Line", "know_how", "on_request", "99", ""], ["B", "Two", "know_how", "royalty", "", "5"]]
+    head = ("key", "title_en", "kind", "price_kind", "price", "price_max")
+    send(signed_in(admin_of(make_organisation())), table(*rows, head=head))
+    found = [(row["outcome"], sorted(row["errors"])) for row in ImportBatch.objects.get().rows]
+    assert found == [("wrong", ["price_kind"]), ("wrong", ["price_max", "royalty"])]
+
+
 def test_the_very_same_tie_twice_in_a_row_is_one() -> None:
     number = make_standard().number
     rows = [["A", "Line", "know_how", f"{number} | 实施 | 6.2; {number} | implements | 6.2"]]
