@@ -133,8 +133,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(change: dict
     [
         ({}, None, ""),
         ({"price_currency": "CNY"}, None, ""),
-        ({"price": "99", "price_currency": "CNY"}, None, ""),
-        ({"price": "many", "price_max": "1.005", "royalty": "200"}, None, ""),
+        ({"price": "99", "price_currency": "CNY", "price_max": "many", "royalty": "200"}, None, ""),
         ({"price_kind": "posted", "price": "5", "price_currency": "CNY", "price_max": "3", "royalty": "5"}, 500, "CNY"),
         ({"price_kind": "posted", "price": "0.01", "price_currency": "CNY"}, 1, "CNY"),
         ({"price_kind": "posted", "price": "10", "price_currency": "JPY"}, 10, "JPY"),
