@@ -108,7 +108,7 @@ PAGE_TYPES = [
     PageType("versions", "account/", LISTING, who="hanze", then="versions/"),
     PageType("import", "technology/mine/import/", who="hanze"),
     PageType("following", "standards/following/", who="hanze"),
-    PageType("publish-check", "account/", LISTING, who="hanze", then="check/"),
+    PageType("publish-check", "account/", LISTING, who="lindqvist", then="check/"),
     PageType("corrections", "corrections/", who="hanze"),
     PageType("my-acts", "account/data/", who="hanze"),
     PageType("erase", "account/erase/", who="hanze"),
