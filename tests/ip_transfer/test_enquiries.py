@@ -295,3 +295,25 @@ def test_a_refusal_is_turned_back_within_ten_minutes_as_if_it_had_not_been() -> 
         None,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("act", "form", "state", "reason"),
+    [("close", {"reason_code": "no_reply", "note": "Bye"}, "closed", "no_reply"), ("report_spam", {}, "spam", "")],
+)
+def test_the_end_of_an_enquiry_is_turned_back_while_there_is_time(
+    act: str, form: dict[str, str], state: str, reason: str
+) -> None:
+    listing, buyer = make_listing(state="published"), make_organisation()
+    enquiry = ask(listing, buyer)
+    owner, path = signed_in(admin_of(listing.organisation)), f"/en/acts/enquiry/{enquiry.public_id}/"
+    owner.post(f"{path}{act}/", form)
+    enquiry.refresh_from_db()
+    assert (enquiry.state, enquiry.reason, enquiry.ended_by) == (state, reason, listing.organisation)
+    signed_in(admin_of(buyer)).post(f"{path}undo/")
+    enquiry.refresh_from_db()
+    assert enquiry.state == state
+    owner.post(f"{path}undo/")
+    enquiry.refresh_from_db()
+    ended = (enquiry.state, enquiry.reason, enquiry.note, enquiry.ended_at, enquiry.ended_by)
+    assert ended == ("new", "", "", None, None)

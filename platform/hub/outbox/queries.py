@@ -80,6 +80,11 @@ def count_held_up(row: OutboxMessage) -> int:
     return later.count()
 
 
+def is_given_up(key: str) -> bool:
+    """Tell whether the effect of this key failed until it was parked, or was dropped: nothing goes on by itself."""
+    return OutboxMessage.objects.filter(key=key, state__in=[State.PARKED, State.DROPPED]).exists()
+
+
 def get_message_or_404(message_id: int) -> OutboxMessage:
     """Return an effect without its payload. Raises Http404."""
     row = OutboxMessage.objects.filter(pk=message_id).defer("payload").first()

@@ -132,6 +132,25 @@ def test_a_list_that_cannot_be_stored_stops_and_is_discarded(editor: Client) -> 
     assert (run.state, run.failure, Standard.objects.count()) == ("discarded", "", 1)
 
 
+@pytest.mark.parametrize(("act", "state", "made"), [("retry", "done", 2), ("discard", "discarded", 0)])
+def test_a_list_whose_work_was_parked_says_so_and_goes_on_or_is_discarded(
+    editor: Client, act: str, state: str, made: int
+) -> None:
+    url = hand_in(editor)["Location"]
+    drain("default")
+    editor.post(f"{url}act/", {"act": "apply"})
+    assert "Stopped after" not in editor.get(url).content.decode()
+    assert editor.post(f"{url}act/", {"act": act}).status_code == 409
+    OutboxMessage.objects.filter(kind="standards.import", state="pending").update(state="parked")
+    page = editor.get(url).content.decode()
+    assert "Stopped after 0 of 3 rows" in page
+    assert "This page loads itself again." not in page
+    editor.post(f"{url}act/", {"act": act})
+    drain("default")
+    assert (ImportRun.objects.get().state, Standard.objects.count()) == (state, made)
+    assert "Stopped after" not in editor.get(url).content.decode()
+
+
 def test_a_list_is_discarded_or_applied_once(editor: Client) -> None:
     url = hand_in(editor)["Location"]
     assert editor.post(f"{url}act/", {"act": "apply"}).status_code == 409

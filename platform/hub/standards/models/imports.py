@@ -47,3 +47,8 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+    @property
+    def work_key(self) -> str:
+        """The key of the effect that does its next rows."""
+        return f"standards.import:{self.public_id}:{self.state}:{self.rows_done}:{self.attempt}"

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from hub.standards.enums import Status
+from hub.outbox.queries import is_given_up
+from hub.standards.enums import ImportState, Status
 from hub.standards.models import ImportRun, Standard
 
 
@@ -35,6 +36,11 @@ def get_import_or_404(public_id: str) -> ImportRun:
     return get_object_or_404(
         ImportRun.objects.defer("content", "seen").select_related("started_by", "applied_by"), public_id=public_id
     )
+
+
+def is_stuck(run: ImportRun) -> bool:
+    """Tell whether a list that is under way goes on no more, because its next rows failed again and again."""
+    return run.state in (ImportState.CHECKING, ImportState.APPLYING) and is_given_up(run.work_key)
 
 
 def report_rows(report: str, outcomes: frozenset[str], limit: int) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from hub.outbox.services import enqueue
 from hub.standards.enums import ImportFailure, ImportState
 from hub.standards.models import ImportRun
 from hub.standards.profiles import Profile, Row, profile_named
+from hub.standards.queries.desk import is_stuck
 from hub.standards.services.authority import demand_editor
 from hub.standards.services.importing import CHUNK, RowReport, import_standards, report_csv
 from hub.workflow.errors import NotAllowed
@@ -69,7 +70,7 @@ def apply_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
 
 
 def retry_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
-    """Have a list that stopped go on where it stopped; what is applied from here on is in this person's name.
+    """Have a list that stopped or is stuck go on where it stopped; what is applied from here on is in this person's name.
 
     Raises WrongMoment or NotAllowed. Act: import.retried.
     """
@@ -89,7 +90,7 @@ def retry_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
 
 
 def discard_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
-    """Give up a checked list, or the rest of one that stopped. Raises WrongMoment or NotAllowed. Act: import.discarded."""
+    """Give up a checked list, or the rest of one that stopped or is stuck. Raises WrongMoment or NotAllowed. Act: import.discarded."""
     demand_editor(actor)
     with transaction.atomic():
         locked = _locked(run, ImportState.CHECKED, ImportState.FAILED)
@@ -100,14 +101,14 @@ def discard_import(*, actor: Actor, run: ImportRun, now: datetime) -> None:
 
 def _locked(run: ImportRun, *states: ImportState) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state not in states:
+    state = ImportState.FAILED if is_stuck(locked) else locked.state
+    if state not in states:
         raise WrongMoment
     return locked
 
 
 def _next_chunk(run: ImportRun) -> None:
-    key = f"standards.import:{run.public_id}:{run.state}:{run.rows_done}:{run.attempt}"
-    enqueue(kind="standards.import", payload={"run": run.public_id}, key=key)
+    enqueue(kind="standards.import", payload={"run": run.public_id}, key=run.work_key)
 
 
 def work_on_import(*, run_public_id: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from hub.common.views.errors import conflict
 from hub.standards.enums import ImportState
 from hub.standards.forms.imports import ImportForm
 from hub.standards.profiles import COLUMNS
-from hub.standards.queries.desk import get_import_or_404, list_imports, report_rows
+from hub.standards.queries.desk import get_import_or_404, is_stuck, list_imports, report_rows
 from hub.standards.queries.history import FIELD_WORDS
 from hub.standards.services import import_runs
 from hub.standards.services.importing import OUTCOMES
@@ -50,13 +50,16 @@ def import_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where a list is on its way, and what became or would become of its rows."""
     run = get_import_or_404(public_id)
     words = {"created": _("created"), "changed": _("changed"), "unchanged": _("unchanged"), "refused": _("refused")}
+    stuck = is_stuck(run)
     rows = [] if run.state in RUNNING else report_rows(run.report, frozenset({"refused", "changed"}), SHOWN_ROWS)
     for row in rows:
         row["words"] = words.get(row["outcome"], row["outcome"])
         row["field_words"] = ", ".join(str(FIELD_WORDS.get(name, name)) for name in row["fields"].split())
     context = {
         "run": run,
-        "running": run.state in RUNNING,
+        "running": run.state in RUNNING and not stuck,
+        "stuck": stuck,
+        "state_words": ImportState.FAILED.label if stuck else run.get_state_display(),
         "counts": [(words[outcome], run.counts.get(outcome, 0)) for outcome in OUTCOMES],
         "useful": run.counts.get("created", 0) + run.counts.get("changed", 0),
         "rows": rows,
