@@ -22,7 +22,8 @@ def report(request: HttpRequest) -> HttpResponse:
     if not user_has_any_page_permission(request.user):
         raise PermissionDenied
     counted = dict(PageLink.objects.values_list("state").annotate(Count("pk")))
-    wanted = request.GET.get("state", LinkState.BROKEN)
+    wanted = request.GET.get("state", "")
+    wanted = wanted if wanted in LinkState.values else LinkState.BROKEN
     links = PageLink.objects.filter(state=wanted).select_related("page").order_by("-checked_at", "pk")
     context = {
         "page_obj": Paginator(links, PER_PAGE).get_page(request.GET.get("p")),

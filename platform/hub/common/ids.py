@@ -21,6 +21,11 @@ class PublicIdField(models.CharField[str, str]):
         kwargs |= {"max_length": LENGTH, "unique": True, "editable": False, "default": new_public_id}
         super().__init__(*args, **kwargs)
 
+    def get_prep_value(self, value: Any) -> Any:
+        """Look for a mark that is in no identifier instead of a NUL, which PostgreSQL refuses in every text."""
+        prepared = super().get_prep_value(value)
+        return prepared.replace("\x00", "\ufffd") if isinstance(prepared, str) else prepared
+
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         """Leave out what the field itself fixes, so that migrations stay short."""
         name, path, args, kwargs = super().deconstruct()

@@ -40,7 +40,7 @@ EXCERPT_CHARACTERS = 140
 def conversation_list(request: HttpRequest) -> HttpResponse:
     """My organisations' conversations, the liveliest first."""
     actor = actor_of(request)
-    before = request.GET.get("before", "").replace("\x00", "")
+    before = request.GET.get("before", "")
     found = queries.list_conversations(
         request.user, acting=actor.organisation, before=before, limit=queries.LIST_ROWS + 1
     )
@@ -170,7 +170,7 @@ def thread_page(
     request: HttpRequest, conversation: Conversation, seat: Seat, form: MessageForm, *, status: int = 200
 ) -> HttpResponse:
     """Draw the conversation, note what has been read by opening it, and keep the reader's text."""
-    before = request.GET.get("before", "").replace("\x00", "")
+    before = request.GET.get("before", "")
     older_page = before.isdecimal() and len(before) < 19
     events = queries.events_before(conversation, int(before) if older_page else None, PAGE_EVENTS)
     first, newest = (events[0].seq, events[-1].seq) if events else (1, 0)

@@ -31,10 +31,10 @@ def visible_to(user: Any) -> QuerySet[Notice]:
 
 
 def list_notices(user: Any, *, kind: str = "", unread: bool = False) -> QuerySet[Notice]:
-    """Return a person's notices, newest first, of one kind and unread ones only where asked."""
+    """Return a person's notices, newest first, of one kind (none of an unknown one) and unread ones only where asked."""
     found = visible_to(user).order_by("-id")
     if kind:
-        found = found.filter(kind=kind)
+        found = found.filter(kind=kind) if kinds.find(kind) else found.none()
     return found.filter(read_at=None) if unread else found
 
 

@@ -275,3 +275,9 @@ def test_a_kind_that_is_gone_or_a_subject_that_is_gone_shows_no_words() -> None:
     (row,) = worded(reader, Notice.objects.all())
     assert (row.kind, row.line) == (None, None)
     assert signed_in(reader).get("/en/account/notices/").status_code == 200
+
+
+def test_a_mark_that_postgresql_refuses_finds_no_notice() -> None:
+    client = signed_in(make_user())
+    for form in ({"notice": "a\x00b"}, {"all": "1", "kind": "a\x00b"}, {"all": "1", "kind": "no.such.kind"}):
+        assert client.post("/en/account/notices/read/", form).status_code == 302

@@ -166,6 +166,7 @@ def test_relations_that_lead_nowhere_are_shown_in_pages_and_by_register(editor: 
     assert "RFC 7230" in only
     assert "ISO 1:2015" not in only
     assert editor.get(url, {"register": "\x00nonsense", "page": "x"}).context["total"] == 52
+    assert editor.get("/en/standards/desk/new/", {"edition_of": "a\x00b"}).status_code == 200
 
 
 def fetched(client: Client, document: StandardDocument) -> int:

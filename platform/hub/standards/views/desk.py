@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
 from hub.common.bilingual import pick
+from hub.common.plain_text import plain_text
 from hub.common.views.errors import conflict
 from hub.files.typing import UnacceptableFile
 from hub.standards import queries
@@ -87,7 +88,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 @desk_view
 def entry_create(request: HttpRequest) -> HttpResponse:
     """Register a standard, or the next edition of one."""
-    earlier = Standard.objects.filter(slug=request.GET.get("edition_of", "")[:120]).first()
+    earlier = Standard.objects.filter(slug=plain_text(request.GET.get("edition_of", "")[:120])).first()
     initial = {"status": Status.IN_FORCE, "stage_code": "60.60", "number": request.GET.get("number", "")[:100]}
     if earlier:
         known = initial_of(earlier)
