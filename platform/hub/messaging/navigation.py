@@ -8,7 +8,7 @@ from hub.common.navigation import NavItem, register
 
 def takes_part(request: HttpRequest) -> bool:
     """Conversations are between organisations: whoever belongs to one can have them."""
-    return bool(getattr(request, "organisation", None))
+    return bool(getattr(request, "organisations", ()))
 
 
 register(

@@ -124,6 +124,7 @@ def test_people_with_organisations_can_act_for_themselves_and_are_asked_for_one_
     page = client.get("/en/account/")
     assert page.wsgi_request.actor.organisation is None
     assert 'value="oneself" aria-current="true"' in page.content.decode()
+    assert 'href="/en/conversations/"' in page.content.decode()
     for address in ("/en/technology/new/", f"/en/conversations/new/{other.public_id}/"):
         asked = client.get(address)
         assert "Choose an organisation" in asked.content.decode(), address
