@@ -20,7 +20,7 @@ from search.rebuilding import build, request_build
 from search.registry import Entry, entries, facets_of
 from search.tokens import QueryTerms, parse_query
 
-MAX_TEXT = 200
+MAX_TEXT = 500
 NO_FACETS: Mapping[str, Sequence[str]] = {}
 
 

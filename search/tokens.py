@@ -17,7 +17,7 @@ from search.folding import fold
 from search.numbers import Number, find_numbers, spans_of
 
 MAX_TOKEN = 64
-MAX_QUERY_TOKENS = 64
+MAX_QUERY_TOKENS = 128
 # Characters written without spaces: Han with its extensions, the iteration mark and zero, kana, Hangul.
 _CJK = (
     r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -25,8 +25,12 @@ _CJK = (
 _PIECE = re.compile(rf"(?P<run>[{_CJK}]+)|(?P<word>\d+(?:\.\d+)+(?![^\W_{_CJK}])|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)?)")
 _COMPOUND = re.compile(rf"(?<![\w-])[^\W\d_{_CJK}]+(?:-[^\W_{_CJK}]+){{1,2}}(?![\w-])")
 _STOPPED = """
-    a an and are as at be been but by can do does for from had has have how if in into is it its no not of on or our s
-    such t than that the their then there these they this to was we were what when where which who will with you your
+    a about above after again against all also am an and any are as at be because been before being below between both but
+    by can cannot could did do does doing down during each few for from further had has have having he her here hers him
+    his how i if in into is it its just may me might more most must my no nor not of off on once only or other our ours out
+    over own per s same shall she should so some such t than that the their theirs them then there these they this those
+    through to too under until up upon us very via was we were what when where whether which while who whom whose why will
+    with within without would you your yours
 """
 STOP_WORDS = frozenset(_STOPPED.split())
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
@@ -31,14 +31,14 @@ class IndexMissingError(Exception):
 
 
 class IndexedDocument(NamedTuple):
-    """A document as an engine keeps it: tokens, audiences, "facet=value" words, date, the keys of other orders. A deleted
+    """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date, the keys of other orders. A deleted
     one has none of them and stays as a mark of its version, so that an older write that comes late loses.
     """
 
     key: str
     version: int
     title: str
-    body: str
+    text: str
     audiences: tuple[str, ...]
     facets: tuple[str, ...]
     sort_at: datetime
@@ -51,12 +51,13 @@ class IndexedDocument(NamedTuple):
         """Analyse a row."""
         if row.is_deleted:
             return cls(row.key, row.version, "", "", (), (), row.sort_at)
+        title = " ".join(analyse(row.title_en) + analyse(row.title_zh) + analyse(row.names))
         facets = [f"{TYPE}={row.type}", *(f"{name}={value}" for name, values in row.facets.items() for value in values)]
         return cls(
             key=row.key,
             version=row.version,
-            title=" ".join(analyse(row.title_en) + analyse(row.title_zh) + analyse(row.names)),
-            body=" ".join(analyse(row.body_en) + analyse(row.body_zh)),
+            title=title,
+            text=" ".join([title, *analyse(row.body_en), *analyse(row.body_zh)]),
             audiences=tuple(row.audiences),
             facets=tuple(facets),
             sort_at=row.sort_at,

@@ -41,7 +41,7 @@ class _Row(dsl.Document):  # type: ignore[misc]
     """The mapping. Text arrives analysed, so the engine only splits at spaces."""
 
     title = dsl.Text(analyzer="whitespace", index_options="freqs")
-    body = dsl.Text(analyzer="whitespace", index_options="freqs")
+    text = dsl.Text(analyzer="whitespace", index_options="freqs")
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
     sort_at = dsl.Date()
@@ -155,6 +155,14 @@ class ElasticEngine:
         client.indices.update_aliases(actions=[*actions, {"add": {"index": made, "alias": self._alias}}])
 
     @_translated
+    def remove(self) -> None:
+        """Drop the index and its alias."""
+        answer = self._es.options(ignore_status=NOT_FOUND).indices.get_alias(name=self._alias)
+        for name in answer.body:
+            if name.startswith(f"{self._alias}-"):
+                self._es.indices.delete(index=name)
+
+    @_translated
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer with one request: the facets filter after the query, so that each can be lifted for its own counts."""
         filters = {facet: _any_of("facets", _words(facet, values)) for facet, values in query.filters.items()}
@@ -203,9 +211,9 @@ def _clause(clause: Clause) -> q.Query:
     if clause.constants:
         pairs = zip(tokens, clause.constants, strict=True)
         tokens = [q.ConstantScore(filter=token, boost=constant) for token, constant in pairs]
-    return q.Bool(should=tokens, minimum_should_match=clause.minimum)
+    return q.Bool(should=tokens, minimum_should_match=1)
 
 
 def _token(token: str) -> q.Query:
     title = q.Term(title={"value": token, "boost": TITLE_BOOST})
-    return q.Bool(should=[title, q.Term(body={"value": token})], minimum_should_match=1)
+    return q.Bool(must=[q.Term(text={"value": token})], should=[title])

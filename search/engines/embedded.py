@@ -42,7 +42,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("version", stored=True)
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
@@ -112,7 +112,7 @@ class EmbeddedEngine:
         made.add_text("key", document.key)
         made.add_unsigned("version", document.version)
         made.add_text("title", document.title)
-        made.add_text("body", document.body)
+        made.add_text("text", document.text)
         for audience in document.audiences:
             made.add_text("audiences", audience)
         facets: dict[str, list[str]] = {}
@@ -212,12 +212,12 @@ class EmbeddedEngine:
         if clause.constants:
             pairs = zip(tokens, clause.constants, strict=True)
             tokens = [(occur, Query.const_score_query(token, constant)) for (occur, token), constant in pairs]
-        return Query.boolean_query(tokens, minimum_number_should_match=clause.minimum)
+        return Query.boolean_query(tokens, minimum_number_should_match=1)
 
     def _token(self, token: str) -> Query:
         title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)
-        body = Query.term_query(self._schema, "body", token, "freq")
-        return Query.boolean_query([(Occur.Should, title), (Occur.Should, body)])
+        text = Query.term_query(self._schema, "text", token, "freq")
+        return Query.boolean_query([(Occur.Must, text), (Occur.Should, title)])
 
 
 def _count(facet: str) -> dict[str, object]:

@@ -31,7 +31,7 @@ def made(
     version: int = 1,
     day: int = 0,
 ) -> IndexedDocument:
-    words = " ".join(analyse(title)), " ".join(analyse(body))
+    words = " ".join(analyse(title)), " ".join([*analyse(title), *analyse(body)])
     return IndexedDocument(key, version, *words, audiences, ("type=t", *facets), DAY + timedelta(days=day))
 
 
@@ -54,7 +54,7 @@ def ask(engine: Engine, text: str = "", **more: object) -> list[str]:
     [
         ("电池", ["graphene", "solid"]),
         ("電池", ["graphene", "solid"]),
-        ("石墨烯电池标准", ["graphene"]),
+        ("石墨烯电池标准", ["graphene", "solid"]),
         ("石墨", ["graphene"]),
         ("墨烯", ["graphene"]),
         ("池石", []),
