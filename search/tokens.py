@@ -36,11 +36,14 @@ STOP_WORDS = frozenset(_STOPPED.split())
 
 
 class QueryTerms(NamedTuple):
-    """A query taken apart: words (stems), runs of Han as their pairs, numbers (each with its tokens, exact first)."""
+    """A query taken apart: words (stems), runs of Han as their pairs, numbers (each with its tokens, exact first), and the
+    folded runs as they were written.
+    """
 
     words: tuple[str, ...] = ()
     runs: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[Number, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> list[str]:
@@ -122,9 +125,11 @@ def parse_query(text: str) -> QueryTerms:
     plain = [word_token(word.text) for index, word in enumerate(words) if index not in in_number]
     if not in_number:
         plain += _joined_compounds(folded)
-    runs = [tuple(dict.fromkeys(pairs_of(piece.text))) for piece in pieces_of(folded) if piece.is_run]
+    written = [piece.text for piece in pieces_of(folded) if piece.is_run]
+    runs = [tuple(dict.fromkeys(pairs_of(run))) for run in written]
     distinct = tuple(dict.fromkeys(filter(None, plain)))[:MAX_QUERY_TOKENS]
-    return QueryTerms(distinct, _capped(list(dict.fromkeys(runs))), tuple(dict.fromkeys(numbers))[:MAX_QUERY_TOKENS])
+    found = tuple(dict.fromkeys(numbers))[:MAX_QUERY_TOKENS]
+    return QueryTerms(distinct, _capped(list(dict.fromkeys(runs))), found, tuple(dict.fromkeys(written)))
 
 
 def _capped(runs: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

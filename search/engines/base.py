@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from search.glossary.pivot import stems_of_chinese, stems_of_english
 from search.ordering import number_key, title_key
 from search.tokens import QueryTerms, analyse
 
@@ -19,6 +20,7 @@ TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
 BY_DATE = "sort_at"
+ACROSS_FIELDS = ("only_english", "only_chinese")
 ORDER_FIELDS = ("by_number", "by_title_en", "by_title_zh")
 
 
@@ -45,6 +47,8 @@ class IndexedDocument(NamedTuple):
     by_number: str = ""
     by_title_en: str = ""
     by_title_zh: str = ""
+    only_english: str = ""
+    only_chinese: str = ""
 
     @classmethod
     def of(cls, row: SearchDocument) -> IndexedDocument:
@@ -64,7 +68,18 @@ class IndexedDocument(NamedTuple):
             by_number=_unique(number_key(row.names), row.key),
             by_title_en=_unique(title_key(row.title_en or row.title_zh), row.key),
             by_title_zh=_unique(title_key(row.title_zh or row.title_en), row.key),
+            **_across(row),
         )
+
+
+def _across(row: SearchDocument) -> dict[str, str]:
+    """Return the English stems of a text that exists in one language."""
+    english, chinese = f"{row.title_en} {row.body_en}".strip(), f"{row.title_zh} {row.body_zh}".strip()
+    if english and chinese:
+        return {}
+    if chinese:
+        return {"only_chinese": " ".join(stems_of_chinese(chinese))}
+    return {"only_english": " ".join(stems_of_english(english))}
 
 
 def _unique(key: str, document: str) -> str:
@@ -76,7 +91,8 @@ def _unique(key: str, document: str) -> str:
 class EngineQuery:
     """A question to an engine. No terms: everything. `order_by` is the field to sort by instead of relevance: "sort_at"
     (newest first; also where there are no terms) or one of ORDER_FIELDS (upwards). `filters` are values by facet (one of each facet's
-    values must hold); the type is the facet "type". `counted` are the facets whose values are to be counted.
+    values must hold); the type is the facet "type". `counted` are the facets whose values are to be counted. `across`: texts in
+    the other language count too.
     """
 
     terms: QueryTerms
@@ -86,6 +102,7 @@ class EngineQuery:
     order_by: str = ""
     offset: int = 0
     limit: int = 20
+    across: bool = True
 
     @property
     def sorted_by(self) -> str:

@@ -26,8 +26,9 @@ from search.engines.base import (
     IndexMissingError,
     Scored,
 )
-from search.engines.plan import TITLE_BOOST, Clause, clauses_of
+from search.engines.plan import ACROSS_BOOST, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
+from search.glossary.pivot import Group
 
 TIMEOUT = 2.0
 BUILD_TIMEOUT = 60.0
@@ -42,6 +43,8 @@ class _Row(dsl.Document):  # type: ignore[misc]
 
     title = dsl.Text(analyzer="whitespace", index_options="freqs")
     text = dsl.Text(analyzer="whitespace", index_options="freqs")
+    only_english = dsl.Text(analyzer="whitespace", index_options="freqs")
+    only_chinese = dsl.Text(analyzer="whitespace", index_options="freqs")
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
     sort_at = dsl.Date()
@@ -203,7 +206,20 @@ def _scored(query: EngineQuery) -> q.Query:
     allowed = _any_of("audiences", sorted(query.audiences))
     if not query.terms:
         return q.Bool(filter=[allowed])
-    return q.Bool(filter=[allowed], should=[_clause(c) for c in clauses_of(query.terms)], minimum_should_match=1)
+    clauses = [_clause(clause) for clause in clauses_of(query.terms)]
+    if query.across:
+        clauses += [_across(across) for across in across_of(query.terms)]
+    return q.Bool(filter=[allowed], should=clauses, minimum_should_match=1)
+
+
+def _across(across: Across) -> q.Query:
+    groups = [_group(across.field, group) for group in across.groups]
+    return q.Bool(should=groups, minimum_should_match=across.minimum)
+
+
+def _group(field: str, group: Group) -> q.Query:
+    tokens = [q.Term(**{field: {"value": token}}) for token in group.tokens]
+    return q.Bool(should=tokens, minimum_should_match=1, boost=group.weight * ACROSS_BOOST)
 
 
 def _clause(clause: Clause) -> q.Query:

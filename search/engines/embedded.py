@@ -14,6 +14,7 @@ import tantivy
 from tantivy import Occur, Order, Query
 
 from search.engines.base import (
+    ACROSS_FIELDS,
     BY_DATE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
@@ -26,8 +27,9 @@ from search.engines.base import (
     IndexMissingError,
     Scored,
 )
-from search.engines.plan import TITLE_BOOST, Clause, clauses_of
+from search.engines.plan import ACROSS_BOOST, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
+from search.glossary.pivot import Group
 
 HEAP_BYTES = 32_000_000
 LOCK_SECONDS = 30.0
@@ -43,6 +45,8 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("version", stored=True)
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    for field in ACROSS_FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
@@ -113,6 +117,9 @@ class EmbeddedEngine:
         made.add_unsigned("version", document.version)
         made.add_text("title", document.title)
         made.add_text("text", document.text)
+        for field in ACROSS_FIELDS:
+            if words := getattr(document, field):
+                made.add_text(field, words)
         for audience in document.audiences:
             made.add_text("audiences", audience)
         facets: dict[str, list[str]] = {}
@@ -200,6 +207,8 @@ class EmbeddedEngine:
             parts.append((Occur.Must, self._any_of(f"facets.{facet}", list(values))))
         if query.terms:
             clauses = [(Occur.Should, self._clause(clause)) for clause in clauses_of(query.terms)]
+            if query.across:
+                clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms)]
             parts.append((Occur.Must, Query.boolean_query(clauses, minimum_number_should_match=1)))
         return Query.boolean_query(parts)
 
@@ -213,6 +222,14 @@ class EmbeddedEngine:
             pairs = zip(tokens, clause.constants, strict=True)
             tokens = [(occur, Query.const_score_query(token, constant)) for (occur, token), constant in pairs]
         return Query.boolean_query(tokens, minimum_number_should_match=1)
+
+    def _across(self, across: Across) -> Query:
+        groups = [(Occur.Should, self._group(across.field, group)) for group in across.groups]
+        return Query.boolean_query(groups, minimum_number_should_match=across.minimum)
+
+    def _group(self, field: str, group: Group) -> Query:
+        tokens = [(Occur.Should, Query.term_query(self._schema, field, token, "freq")) for token in group.tokens]
+        return Query.boost_query(Query.boolean_query(tokens), group.weight * ACROSS_BOOST)
 
     def _token(self, token: str) -> Query:
         title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)

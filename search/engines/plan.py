@@ -2,17 +2,22 @@
 
 BM25 (k1 = 1.2, b = 0.75, the default of both) over the whole text, and over the title once more at half the weight; any
 word will do, more words rank higher; Han counts by pairs of characters. A number is exact: a document that has it stands
-above all that only share words, the dated form above the undated. Measured on four collections: docs/relevance.md.
+above all that only share words, the dated form above the undated. Texts that exist in the other language only are met by the
+English stems of both, at half the weight. Measured on four collections: docs/relevance.md.
 """
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
+from search.glossary.pivot import Group, groups_of_chinese
 from search.tokens import QueryTerms
 
 TITLE_BOOST = 0.5
 NUMBER_SCORE = 1000.0
+ACROSS_BOOST = 0.5
+ACROSS_SHARE = 0.2
 
 
 class Clause(NamedTuple):
@@ -27,3 +32,21 @@ def clauses_of(terms: QueryTerms) -> list[Clause]:
     pairs = dict.fromkeys(pair for run in terms.runs for pair in run)
     numbers = [Clause(n.tokens, tuple(NUMBER_SCORE / 2**i for i in range(len(n.tokens)))) for n in terms.numbers]
     return [*(Clause((token,)) for token in (*terms.words, *pairs)), *numbers]
+
+
+class Across(NamedTuple):
+    """What is asked of texts in the other language: the field with their English stems, groups of which at least `minimum`
+    must be met.
+    """
+
+    field: str
+    groups: tuple[Group, ...]
+    minimum: int
+
+
+def across_of(terms: QueryTerms) -> list[Across]:
+    """Return what a question asks of texts that exist in the other language only."""
+    chinese = groups_of_chinese(terms.written)
+    english = tuple(Group((word,), 1.0) for word in terms.words)
+    asked = (("only_english", chinese), ("only_chinese", english))
+    return [Across(field, groups, ceil(len(groups) * ACROSS_SHARE)) for field, groups in asked if groups]

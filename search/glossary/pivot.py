@@ -1,0 +1,51 @@
+"""The pivot: what a text or a question in one language would be in English stems, so that both meet there.
+
+Texts that exist in both languages need none. One that is only English is asked by Chinese questions through its own stems,
+one that is only Chinese is asked by English questions through the glosses of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import sqrt
+from typing import NamedTuple
+
+from search.folding import fold
+from search.glossary.dictionary import dictionary
+from search.glossary.segments import cut
+from search.tokens import pieces_of, word_token
+
+MAX_GROUPS = 40
+MAX_TOKENS = 12
+
+
+class Group(NamedTuple):
+    """The glosses of one word of a question; each counts for `weight`, so that many senses do not count more than one."""
+
+    tokens: tuple[str, ...]
+    weight: float
+
+
+def stems_of_chinese(text: str) -> list[str]:
+    """Return the glosses of the words of a Chinese text, and the stems of the Latin words in it."""
+    known, stems = dictionary(), []
+    for piece in pieces_of(fold(text)):
+        if piece.is_run:
+            for word in cut(piece.text, known):
+                stems += known[word].split()
+        else:
+            stems.append(word_token(piece.text))
+    return [stem for stem in stems if stem]
+
+
+def stems_of_english(text: str) -> list[str]:
+    """Return the stems of the words of an English text."""
+    return [token for piece in pieces_of(fold(text)) if not piece.is_run and (token := word_token(piece.text))]
+
+
+def groups_of_chinese(runs: Iterable[str]) -> tuple[Group, ...]:
+    """Return the glosses of a Chinese question, word by word, each word once."""
+    known = dictionary()
+    words = dict.fromkeys(word for run in runs for word in cut(run, known))
+    groups = (known[word].split()[:MAX_TOKENS] for word in words)
+    return tuple(Group(tuple(stems), 1 / sqrt(len(stems))) for stems in groups if stems)[:MAX_GROUPS]
