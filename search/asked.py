@@ -20,13 +20,16 @@ MAX_PAGE_DIGITS = 6
 
 @dataclass(frozen=True)
 class Asked:
-    """The text, filters, page and order of a search. `fixed` are a catalogue's types: they are not in the address."""
+    """The text, filters, page and order of a search; whether texts found through translation count. `fixed` are a catalogue's
+    types: they are not in the address.
+    """
 
     text: str = ""
     types: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
     order: Order = Order.RELEVANCE
+    across: bool = True
     fixed: tuple[str, ...] = ()
 
     @classmethod
@@ -42,6 +45,7 @@ class Asked:
             facets=facets,
             page=int(page) if page.isascii() and page.isdigit() and len(page) <= MAX_PAGE_DIGITS else 1,
             order=next((o for o in orders_of(types) if o == params.get("sort")), Order.RELEVANCE),
+            across=params.get("translated") != "no",
             fixed=tuple(fixed),
         )
 
@@ -56,6 +60,7 @@ class Asked:
         found = [("q", self.text)] if self.text else []
         found += [(name, value) for name, values in self.filters.items() for value in values]
         found += [("sort", self.order.value)] if self.order != Order.RELEVANCE else []
+        found += [] if self.across else [("translated", "no")]
         return [(name, value) for name, value in found if name not in without]
 
     def url(self, path: str, page: int = 1) -> str:
@@ -75,6 +80,10 @@ class Asked:
     def unfiltered(self) -> Asked:
         """Return this search without any filter."""
         return replace(self, types=self.fixed, facets={}, page=1)
+
+    def in_languages(self, *, across: bool) -> Asked:
+        """Return this search with or without texts found through translation, from its first page."""
+        return replace(self, across=across, page=1)
 
     def ordered(self, order: Order) -> Asked:
         """Return this search in another order, from its first page."""

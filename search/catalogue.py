@@ -81,6 +81,24 @@ class ResultPage:
         return self.asked.url(self.path, self.results.page + 1) if self.results.page < self.results.pages else ""
 
     @property
+    def across_words(self) -> str:
+        """How many of the hits were found through translation, or that such are left out; "" where neither is so."""
+        if not self.asked.text:
+            return ""
+        if not self.asked.across:
+            return _("Texts found through translation are left out.")
+        count = self.results.translated
+        words = ngettext(
+            "%(count)s of them found through translation.", "%(count)s of them found through translation.", count
+        )
+        return words % {"count": _number(count)} if count else ""
+
+    @property
+    def across_url(self) -> str:
+        """The address with the texts found through translation left out, or taken in again."""
+        return self.asked.in_languages(across=not self.asked.across).url(self.path)
+
+    @property
     def orders(self) -> list[dict[str, Any]]:
         """The orders to choose from: words, address, whether it is the present one. Without a text there is no relevance,
         and the newest come first.
@@ -134,6 +152,7 @@ def build_page(
         per_page=per_page,
         order=asked.order,
         count_types=not asked.fixed,
+        across=asked.across,
     )
     rail = build_rail(asked, results.facets, request.path)
     return ResultPage(
@@ -165,7 +184,9 @@ def _number(number: int) -> str:
 
 def _reliefs(asked: Asked, rail: Rail, audiences: frozenset[str]) -> list[Relief]:
     """Find the filters that stand in the way, the one that frees the most first."""
-    freed = count_without(text=asked.text, audiences=audiences, types=asked.types, facets=asked.facets)
+    freed = count_without(
+        text=asked.text, audiences=audiences, types=asked.types, facets=asked.facets, across=asked.across
+    )
     legends = {group["name"]: str(group["legend"]) for group in rail.groups}
     found = [
         Relief(legends.get(facet, facet), asked.without(facet).url(rail.action), total)

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.folding import fold_with_places
+from search.glossary.pivot import groups_of_chinese, words_meaning
 from search.numbers import find_numbers, spans_of
 from search.tokens import Piece, QueryTerms, pieces_of, word_token
 
@@ -25,13 +26,31 @@ class Mark(NamedTuple):
     tokens: frozenset[str]
 
 
-def find_marks(text: str, terms: QueryTerms) -> list[Mark]:
+class Meanings(NamedTuple):
+    """What a question means in English stems: those of its Chinese words are looked for in English texts, its English words
+    as glosses in Chinese texts.
+    """
+
+    of_chinese: frozenset[str] = frozenset()
+    of_english: frozenset[str] = frozenset()
+
+
+def meanings_of(terms: QueryTerms) -> Meanings:
+    """Return what to mark in a text that holds none of the words themselves."""
+    glosses = (token for group in groups_of_chinese(terms.written) for token in group.tokens)
+    return Meanings(frozenset(glosses), frozenset(terms.words))
+
+
+def find_marks(text: str, terms: QueryTerms | Meanings) -> list[Mark]:
     """Return the stretches of a text that match the terms, in order, touching ones joined."""
     if not terms or not text:
         return []
     folded, places = fold_with_places(text)
     pieces = pieces_of(folded)
-    found = [*_word_marks(pieces, terms), *_number_marks(folded, pieces, terms)]
+    if isinstance(terms, Meanings):
+        found = list(_meaning_marks(pieces, terms))
+    else:
+        found = [*_word_marks(pieces, terms), *_number_marks(folded, pieces, terms)]
     back = [Mark(places[start], places[end - 1] + 1, tokens) for start, end, tokens in found]
     return _joined(sorted(back))
 
@@ -49,6 +68,15 @@ def _word_marks(pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
                 token = piece.text[at : at + width]
                 if token in wanted:
                     yield Mark(piece.start + at, piece.start + at + width, frozenset((token,)))
+
+
+def _meaning_marks(pieces: list[Piece], meanings: Meanings) -> Iterable[Mark]:
+    for piece in pieces:
+        if piece.is_run:
+            for start, end in words_meaning(piece.text, meanings.of_english):
+                yield Mark(piece.start + start, piece.start + end, frozenset((piece.text[start:end],)))
+        elif (token := word_token(piece.text)) in meanings.of_chinese:
+            yield Mark(piece.start, piece.end, frozenset((token,)))
 
 
 def _number_marks(folded: str, pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
@@ -81,12 +109,12 @@ def _render(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
     return "".join([*parts, escape(text[at:end])])
 
 
-def highlight(text: str, terms: QueryTerms) -> SafeString:
+def highlight(text: str, terms: QueryTerms | Meanings) -> SafeString:
     """Return the whole text as HTML, escaped, with the matching words in `<mark>`."""
     return mark_safe(_render(text, find_marks(text, terms), 0, len(text)))
 
 
-def snippet(text: str, terms: QueryTerms, *, limit: int = SNIPPET) -> SafeString:
+def snippet(text: str, terms: QueryTerms | Meanings, *, limit: int = SNIPPET) -> SafeString:
     """Return the stretch of at most `limit` characters that answers most of the query, as HTML with marks.
 
     Where nothing matches it is the beginning. Left-out text shows as an ellipsis.

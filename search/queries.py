@@ -14,7 +14,7 @@ from hub.common.languages import html_lang
 from search import engines
 from search.engines.base import BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
 from search.enums import EngineName, Order
-from search.highlight import highlight, matches, snippet
+from search.highlight import highlight, matches, meanings_of, snippet
 from search.models import SearchDocument
 from search.rebuilding import build, request_build
 from search.registry import Entry, entries, facets_of
@@ -27,7 +27,7 @@ NO_FACETS: Mapping[str, Sequence[str]] = {}
 @dataclass(frozen=True)
 class Hit:
     """Something found. `title_html` and `snippet_html` are escaped and marked; `lang` and `snippet_lang` are their HTML
-    language tags.
+    language tags. `is_translated`: none of the words stand in it, only what they mean in the other language.
     """
 
     entry: Entry
@@ -37,11 +37,25 @@ class Hit:
     lang: str
     snippet_lang: str
     url: str
+    is_translated: bool = False
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What the component `item` needs to draw it."""
+        return {
+            "title": self.title_html,
+            "url": self.url,
+            "lang": self.lang,
+            "summary": self.snippet_html,
+            "summary_lang": self.snippet_lang,
+            "translated": self.is_translated,
+        }
 
 
 @dataclass(frozen=True)
 class Results:
-    """A page of hits. `total` counts all hits, `facets` maps facet → value → count ("type" among them).
+    """A page of hits. `total` counts all hits, `translated` those found only through translation, `facets` maps facet →
+    value → count ("type" among them).
 
     `notice` says when a fallback answered, `only_common_words` that the text held nothing to look for.
     """
@@ -53,6 +67,7 @@ class Results:
     page: int = 1
     per_page: int = 20
     only_common_words: bool = False
+    translated: int = 0
 
     @property
     def pages(self) -> int:
@@ -72,20 +87,21 @@ def find(
     per_page: int = 20,
     order: str = Order.RELEVANCE,
     count_types: bool = True,
+    across: bool = True,
 ) -> Results:
     """Find what a person may see. An empty text finds everything, newest first unless another order is asked (a value of
     `Order`; titles are sorted in the reader's `language`); a page beyond the last is the last one.
 
     `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
     read again through its entry's `visible(user)`. Costs one database query and one for each type on the page. A page that
-    offers no other types than its own need not have them counted.
+    offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only.
     """
     terms = parse_query(text[:MAX_TEXT])
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
-    query = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page)
+    query = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
     answer = _ask(query)
     last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
     if query.offset >= last * per_page:
@@ -99,7 +115,15 @@ def find(
         notice=_notice(answer),
         page=query.offset // per_page + 1,
         per_page=per_page,
+        translated=_translated(query, answer.result.total),
     )
+
+
+def _translated(query: EngineQuery, total: int) -> int:
+    """Return how many of all hits hold none of the words themselves."""
+    if not (query.across and query.terms and total):
+        return 0
+    return total - _ask(replace(query, across=False, counted=(), offset=0, limit=0)).result.total
 
 
 def _order_field(order: str, language: str) -> str:
@@ -109,7 +133,12 @@ def _order_field(order: str, language: str) -> str:
 
 
 def count_without(
-    *, text: str, audiences: frozenset[str], types: Sequence[str], facets: Mapping[str, Sequence[str]]
+    *,
+    text: str,
+    audiences: frozenset[str],
+    types: Sequence[str],
+    facets: Mapping[str, Sequence[str]],
+    across: bool = True,
 ) -> dict[str, int]:
     """Return, for each filter of a search without hits, how many hits there would be if it were dropped."""
     terms = parse_query(text[:MAX_TEXT])
@@ -119,7 +148,7 @@ def count_without(
     freed = {}
     for facet in filters:
         rest = {name: values for name, values in filters.items() if name != facet}
-        freed[facet] = _ask(EngineQuery(terms, audiences, rest, limit=0)).result.total
+        freed[facet] = _ask(EngineQuery(terms, audiences, rest, limit=0, across=across)).result.total
     return freed
 
 
@@ -158,7 +187,7 @@ def _notice(answer: engines.Answer) -> str:
 
 
 # What a hit shows of its row; most of a row is for the index.
-_SHOWN = ("key", "type", "object_id", "title_en", "title_zh", "body_en", "body_zh", "source_lang")
+_SHOWN = ("key", "type", "object_id", "title_en", "title_zh", "body_en", "body_zh", "names", "source_lang")
 
 
 def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryTerms) -> list[Hit]:
@@ -182,19 +211,23 @@ def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: Query
 def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> Hit:
     entry = entries.get(row.type)
     title, body = pick(row, "title", language), pick(row, "body", language)
-    if terms and not matches(body.text, terms):
+    holds = not terms or any(matches(text, terms) for text in (title.text, body.text))
+    if not holds or (terms and not matches(body.text, terms)):
         other = Language.EN if column_language(language) == Language.ZH else Language.ZH
         text = getattr(row, f"body_{other}")
         if text and matches(text, terms):
-            body = body._replace(text=text, lang=html_lang(other))
+            body, holds = body._replace(text=text, lang=html_lang(other)), True
+    is_translated = not holds and not any(matches(t, terms) for t in (row.title_en, row.title_zh, row.names))
+    marked = meanings_of(terms) if is_translated else terms
     return Hit(
         entry=entry,
         obj=obj,
-        title_html=highlight(title.text, terms),
-        snippet_html=snippet(body.text, terms),
+        title_html=highlight(title.text, marked),
+        snippet_html=snippet(body.text, marked),
         lang=title.lang,
         snippet_lang=body.lang,
         url=entry.url(obj),
+        is_translated=is_translated,
     )
 
 

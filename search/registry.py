@@ -35,7 +35,7 @@ from hub.common.registry import Registry
 from search.enums import Order
 
 Labels = Callable[[Collection[str]], Mapping[str, str | Promise]]
-RESERVED = frozenset({"q", "type", "page", "sort"})
+RESERVED = frozenset({"q", "type", "page", "sort", "translated"})
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 

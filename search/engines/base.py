@@ -33,8 +33,9 @@ class IndexMissingError(Exception):
 
 
 class IndexedDocument(NamedTuple):
-    """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date, the keys of other orders. A deleted
-    one has none of them and stays as a mark of its version, so that an older write that comes late loses.
+    """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date,
+    the keys of other orders; of a text in one language its English stems. A deleted one has none of them and stays as a
+    mark of its version, so that an older write that comes late loses.
     """
 
     key: str

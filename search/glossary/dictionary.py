@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import marshal
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -25,7 +24,9 @@ MAX_GLOSSES = 6
 MAX_GLOSS_WORDS = 4
 _LINE = re.compile(r"^\S+ (?P<word>\S+) \[[^\]]*\] /(?P<glosses>.*)/$")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NO_GLOSS = re.compile(r"^(?:(?:old |erhua |japanese )?variant of|see |see also|surname|cl:|abbr\. for|used in|same as|also )", re.I)
+_NO_GLOSS = re.compile(
+    r"^(?:(?:old |erhua |japanese )?variant of|see |see also|surname|cl:|abbr\. for|used in|same as|also )", re.I
+)
 _SPLIT = re.compile(r"[;,/]")
 _LEAD = re.compile(r"^(?:to|a|an|the|to be)\s+", re.I)
 
@@ -80,4 +81,4 @@ def _keep(path: Path, words: Words) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(marshal.dumps(words))
-    os.replace(file.name, path)
+    Path(file.name).replace(path)

@@ -6,7 +6,7 @@ one that is only Chinese is asked by English questions through the glosses of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ def stems_of_chinese(text: str) -> list[str]:
     known, stems = dictionary(), []
     for piece in pieces_of(fold(text)):
         if piece.is_run:
-            for word in cut(piece.text, known):
+            for _at, word in cut(piece.text, known):
                 stems += known[word].split()
         else:
             stems.append(word_token(piece.text))
@@ -46,6 +46,14 @@ def stems_of_english(text: str) -> list[str]:
 def groups_of_chinese(runs: Iterable[str]) -> tuple[Group, ...]:
     """Return the glosses of a Chinese question, word by word, each word once."""
     known = dictionary()
-    words = dict.fromkeys(word for run in runs for word in cut(run, known))
+    words = dict.fromkeys(word for run in runs for _at, word in cut(run, known))
     groups = (known[word].split()[:MAX_TOKENS] for word in words)
     return tuple(Group(tuple(stems), 1 / sqrt(len(stems))) for stems in groups if stems)[:MAX_GROUPS]
+
+
+def words_meaning(run: str, stems: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the words of a run that one of these English stems is a gloss of."""
+    known = dictionary()
+    for at, word in cut(run, known):
+        if not stems.isdisjoint(known[word].split()):
+            yield at, at + len(word)

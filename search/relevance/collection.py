@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ class Collection:
     """A loaded collection. `grades` maps question → document → grade; `tasks` maps name → questions that were judged."""
 
     name: str
-    documents: list[Mapping[str, Any]]
+    documents: Sequence[Mapping[str, Any]]
     tasks: dict[str, list[Question]]
     grades: dict[str, dict[str, int]]
 

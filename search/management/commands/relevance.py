@@ -16,7 +16,9 @@ class Command(BaseCommand):
     help = "Load a collection into a scratch index, ask its questions, print the measures as JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--collection", type=Path, required=True, help="Folder: docs.jsonl[.gz], queries.jsonl, qrels.csv.")
+        parser.add_argument(
+            "--collection", type=Path, required=True, help="Folder: docs.jsonl[.gz], queries.jsonl, qrels.csv."
+        )
         parser.add_argument("--engine", choices=EngineName.values, default=EngineName.EMBEDDED)
 
     def handle(self, *args: Any, **options: Any) -> None:

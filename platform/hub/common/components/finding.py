@@ -55,6 +55,7 @@ DECLARED = [
         facts=(),
         level=2,
         note="",
+        translated=False,
         _prepare=_owned,
         _draw=draw_item,
     ),

@@ -66,6 +66,9 @@ def draw_item(values: Values) -> SafeString:
     ]
     if facts:
         parts.append(f'<dl class="facts">{fact_rows(facts)}</dl>')
+    if values["translated"]:
+        words = _("Found through translation")
+        parts.append(f'<p class="across">{icon("language")} {words}</p>')
     if summary:
         parts.append(f"<p{_lang(values['summary_lang'])}>{drawn(summary)}</p>")
     if slot:
