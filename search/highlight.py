@@ -34,6 +34,9 @@ class Meanings(NamedTuple):
     of_chinese: frozenset[str] = frozenset()
     of_english: frozenset[str] = frozenset()
 
+    def __bool__(self) -> bool:
+        return bool(self.of_chinese or self.of_english)
+
 
 def meanings_of(terms: QueryTerms) -> Meanings:
     """Return what to mark in a text that holds none of the words themselves."""
@@ -153,6 +156,6 @@ def _cut_before(text: str, start: int, end: int) -> int:
     return end
 
 
-def matches(text: str, terms: QueryTerms) -> bool:
+def matches(text: str, terms: QueryTerms | Meanings) -> bool:
     """Whether any word of the query is in the text."""
     return bool(find_marks(text, terms))

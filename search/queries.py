@@ -14,7 +14,7 @@ from hub.common.languages import html_lang
 from search import engines
 from search.engines.base import BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
 from search.enums import EngineName, Order
-from search.highlight import highlight, matches, meanings_of, snippet
+from search.highlight import Meanings, highlight, matches, meanings_of, snippet
 from search.models import SearchDocument
 from search.rebuilding import build, request_build
 from search.registry import Entry, entries, facets_of
@@ -209,26 +209,36 @@ def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: Query
 
 
 def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> Hit:
+    """Show a hit in the reader's language where it has one: its words marked, or else what means the same; the text in the
+    other language only where nothing in theirs says why it was found.
+    """
     entry = entries.get(row.type)
     title, body = pick(row, "title", language), pick(row, "body", language)
-    holds = not terms or any(matches(text, terms) for text in (title.text, body.text))
-    if not holds or (terms and not matches(body.text, terms)):
+    meanings = meanings_of(terms)
+    holds = not terms or any(
+        matches(t, terms) for t in (row.title_en, row.title_zh, row.body_en, row.body_zh, row.names)
+    )
+    by = _marking(body.text, terms, meanings)
+    if by is None and holds and terms:
         other = Language.EN if column_language(language) == Language.ZH else Language.ZH
         text = getattr(row, f"body_{other}")
-        if text and matches(text, terms):
-            body, holds = body._replace(text=text, lang=html_lang(other)), True
-    is_translated = not holds and not any(matches(t, terms) for t in (row.title_en, row.title_zh, row.names))
-    marked = meanings_of(terms) if is_translated else terms
+        if matches(text, terms):
+            body, by = body._replace(text=text, lang=html_lang(other)), terms
     return Hit(
         entry=entry,
         obj=obj,
-        title_html=highlight(title.text, marked),
-        snippet_html=snippet(body.text, marked),
+        title_html=highlight(title.text, _marking(title.text, terms, meanings) or terms),
+        snippet_html=snippet(body.text, by or terms),
         lang=title.lang,
         snippet_lang=body.lang,
         url=entry.url(obj),
-        is_translated=is_translated,
+        is_translated=not holds,
     )
+
+
+def _marking(text: str, terms: QueryTerms, meanings: Meanings) -> QueryTerms | Meanings | None:
+    """Return what to mark in a text: the words if it holds one, else their meanings if it holds one."""
+    return next((by for by in (terms, meanings) if matches(text, by)), None)
 
 
 def find_ids(

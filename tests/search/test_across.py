@@ -94,3 +94,11 @@ def test_the_page_marks_such_hits_counts_them_and_can_leave_them_out(client: Cli
     assert "left out" in without
     assert 'href="/en/search/?q=battery"' in without
     assert '<input type="hidden" name="translated" value="no"' in without
+
+
+def test_a_text_in_both_languages_shows_the_readers_with_what_means_the_same_marked(client: Client, put: Put) -> None:
+    put("a", title_zh="电池外壳", title_en="Battery housing", body_en="Steel for batteries.", body_zh="钢制电池外壳。")
+    page = client.get("/en/search/", {"q": "电池"}).content.decode()
+    assert "<mark>Battery</mark> housing" in page
+    assert "Steel for <mark>batteries</mark>." in page
+    assert "Found through translation" not in page
