@@ -26,10 +26,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -79,6 +81,11 @@ class ResultPage:
     def older_url(self) -> str:
         """The address of the page after, or ""."""
         return self.asked.url(self.path, self.results.page + 1) if self.results.page < self.results.pages else ""
+
+    @property
+    def offers_url(self) -> str:
+        """Where the search box asks for suggestions of the fixed types."""
+        return f"{reverse('search:suggestions')}?{urlencode([('type', slug) for slug in self.asked.fixed])}"
 
     @property
     def across_words(self) -> str:

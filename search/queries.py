@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -194,18 +194,23 @@ def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: Query
     """Read the rows and their objects as this person; drop what is withdrawn, gone or not theirs to see."""
     rows = SearchDocument.objects.filter(key__in=[hit.key for hit in scored], is_deleted=False).only(*_SHOWN)
     row_of = {row.key: row for row in rows}
+    objects = visible_objects(row_of.values(), user)
+    ordered = (row_of[hit.key] for hit in scored if hit.key in row_of)
+    found = ((row, objects.get((row.type, row.object_id))) for row in ordered)
+    return [_shown(row, obj, language, terms) for row, obj in found if obj is not None]
+
+
+def visible_objects(rows: Iterable[SearchDocument], user: Any) -> dict[tuple[str, int], Any]:
+    """Return the objects of these rows that a person may see, by type and key; one query for each type."""
     wanted: dict[str, list[int]] = {}
-    for row in row_of.values():
+    for row in rows:
         wanted.setdefault(row.type, []).append(row.object_id)
-    objects = {
+    return {
         (slug, obj.pk): obj
         for slug, ids in wanted.items()
         if (entry := entries.find(slug)) is not None
         for obj in entry.visible(user).filter(pk__in=ids)
     }
-    ordered = (row_of[hit.key] for hit in scored if hit.key in row_of)
-    found = ((row, objects.get((row.type, row.object_id))) for row in ordered)
-    return [_shown(row, obj, language, terms) for row, obj in found if obj is not None]
 
 
 def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> Hit:

@@ -93,6 +93,7 @@ class Entry(ABC):
     model: type[Model]
     template: str = "search/_hit.html"
     facets: tuple[Facet, ...] = ()
+    has_initials = False  # Chinese titles are names, found by the first letters of their syllables too
     orders: tuple[Order, ...] = ()  # beside relevance and newest: number (of `names`), title
 
     @abstractmethod

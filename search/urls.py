@@ -1,6 +1,9 @@
 from django.urls import path
 
-from search.views import SearchView
+from search.views import SearchView, suggestions
 
 app_name = "search"
-urlpatterns = [path("search/", SearchView.as_view(), name="results")]
+urlpatterns = [
+    path("search/", SearchView.as_view(), name="results"),
+    path("search/suggestions/", suggestions, name="suggestions"),
+]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 
-from search.engines.base import Engine, EngineDownError, EngineQuery, EngineResult, IndexMissingError
+from search.engines.base import BegunQuery, Engine, EngineDownError, EngineQuery, EngineResult, IndexMissingError
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.enums import EngineName
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 SILENT_SECONDS = 30.0
@@ -81,6 +83,17 @@ class Answer(NamedTuple):
 
 def ask(query: EngineQuery) -> Answer:
     """Ask the first engine that answers. Raises IndexMissingError when the embedded one is asked and has no index."""
+    return Answer(*_first(lambda engine: engine.search(query)))
+
+
+def begun(asked: BegunQuery) -> list[str]:
+    """Ask the first engine that answers for beginnings. Raises IndexMissingError as `ask` does."""
+    keys, _silent, _unbuilt = _first(lambda engine: engine.begun(asked))
+    return keys
+
+
+def _first(question: Callable[[Engine], T]) -> tuple[T, str, str]:
+    """Put a question to the first engine that answers: the answer, and who was silent or not yet built before it."""
     first = followers()[0]
     silent = unbuilt = ""
     if first != EngineName.EMBEDDED:
@@ -88,11 +101,11 @@ def ask(query: EngineQuery) -> Answer:
             silent = first
         else:
             try:
-                return Answer(get_engine(first).search(query))
+                return question(get_engine(first)), "", ""
             except EngineDownError as error:
                 log.warning("search engine %s does not answer: %s", first, type(error.__cause__ or error).__name__)
                 breaker.trip(first)
                 silent = first
             except IndexMissingError:
                 unbuilt = first
-    return Answer(get_engine(EngineName.EMBEDDED).search(query), silent, unbuilt)
+    return question(get_engine(EngineName.EMBEDDED)), silent, unbuilt

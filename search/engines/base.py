@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from search.glossary.pivot import stems_of_chinese, stems_of_english
 from search.ordering import number_key, title_key
+from search.registry import entries
+from search.starting import Beginning, initials, initials_tokens, starts_of
 from search.tokens import QueryTerms, analyse
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ class IndexMissingError(Exception):
 
 class IndexedDocument(NamedTuple):
     """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date,
-    the keys of other orders; of a text in one language its English stems. A deleted one has none of them and stays as a
-    mark of its version, so that an older write that comes late loses.
+    the keys of other orders, the beginnings it is offered by; of a text in one language its English stems. A deleted one
+    has none of them and stays as a mark of its version, so that an older write that comes late loses.
     """
 
     key: str
@@ -50,13 +52,16 @@ class IndexedDocument(NamedTuple):
     by_title_zh: str = ""
     only_english: str = ""
     only_chinese: str = ""
+    starts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, row: SearchDocument) -> IndexedDocument:
         """Analyse a row."""
         if row.is_deleted:
             return cls(row.key, row.version, "", "", (), (), row.sort_at)
-        title = " ".join(analyse(row.title_en) + analyse(row.title_zh) + analyse(row.names))
+        entry = entries.find(row.type)
+        named = row.title_zh if entry and entry.has_initials else ""
+        title = " ".join([*analyse(row.title_en), *analyse(row.title_zh), *analyse(row.names), *initials_tokens(named)])
         facets = [f"{TYPE}={row.type}", *(f"{name}={value}" for name, values in row.facets.items() for value in values)]
         return cls(
             key=row.key,
@@ -69,6 +74,7 @@ class IndexedDocument(NamedTuple):
             by_number=_unique(number_key(row.names), row.key),
             by_title_en=_unique(title_key(row.title_en or row.title_zh), row.key),
             by_title_zh=_unique(title_key(row.title_zh or row.title_en), row.key),
+            starts=starts_of([row.title_en, row.title_zh, row.names, initials(named)]),
             **_across(row),
         )
 
@@ -115,6 +121,16 @@ class EngineQuery:
         return {name: values for name, values in self.filters.items() if name != facet}
 
 
+@dataclass(frozen=True)
+class BegunQuery:
+    """What somebody begins to type. Only what everybody may see is offered, of these types (all when none is named)."""
+
+    beginning: Beginning
+    types: tuple[str, ...] = ()
+    limit: int = 20
+    audience: str = "public"
+
+
 class Scored(NamedTuple):
     """A hit: the document's key and how well it fits (0 where that is not what sorts)."""
 
@@ -153,3 +169,8 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer a question. Raises EngineDownError, IndexMissingError."""
+
+    def begun(self, asked: BegunQuery) -> list[str]:
+        """Return the keys of documents whose title, number or name begins like this or holds these words, the former first.
+        Raises EngineDownError, IndexMissingError.
+        """

@@ -19,6 +19,8 @@ from search.engines.base import (
     MAX_FACET_VALUES,
     MAX_WINDOW,
     SCHEMA_VERSION,
+    TYPE,
+    BegunQuery,
     EngineDownError,
     EngineQuery,
     EngineResult,
@@ -26,9 +28,11 @@ from search.engines.base import (
     IndexMissingError,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, TITLE_BOOST, Across, Clause, across_of, clauses_of
+from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
+from search.starting import Beginning
+from search.tokens import stem
 
 TIMEOUT = 2.0
 BUILD_TIMEOUT = 60.0
@@ -45,6 +49,7 @@ class _Row(dsl.Document):  # type: ignore[misc]
     text = dsl.Text(analyzer="whitespace", index_options="freqs")
     only_english = dsl.Text(analyzer="whitespace", index_options="freqs")
     only_chinese = dsl.Text(analyzer="whitespace", index_options="freqs")
+    starts = dsl.Keyword()
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
     sort_at = dsl.Date()
@@ -182,6 +187,26 @@ class ElasticEngine:
         hits = tuple(Scored(hit["_id"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"])
         facets = dict(_counts(query.counted, answer.get("aggregations", {})))
         return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
+
+    @_translated
+    def begun(self, asked: BegunQuery) -> list[str]:
+        """Return the keys of public documents that begin like this or hold these words in their title."""
+        filters = [_any_of("audiences", [asked.audience])]
+        if asked.types:
+            filters.append(_any_of("facets", _words(TYPE, asked.types)))
+        query = q.Bool(filter=filters, must=[_begun(asked.beginning)])
+        search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
+        answer = search[: asked.limit].execute().to_dict()
+        return [str(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+
+def _begun(beginning: Beginning) -> q.Query:
+    start = q.ConstantScore(filter=q.Prefix(starts=beginning.whole), boost=START_SCORE)
+    words: list[q.Query] = [q.Term(title={"value": token}) for token in beginning.tokens]
+    if beginning.last:
+        ways = [q.Prefix(title=beginning.last), q.Term(title={"value": stem(beginning.last)})]
+        words.append(q.Bool(should=ways, minimum_should_match=1))
+    return q.Bool(should=[start, *([q.Bool(must=words)] if words else [])], minimum_should_match=1)
 
 
 def _counts(counted: tuple[str, ...], answer: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, int]]]:

@@ -20,6 +20,8 @@ from search.engines.base import (
     MAX_WINDOW,
     ORDER_FIELDS,
     SCHEMA_VERSION,
+    TYPE,
+    BegunQuery,
     EngineDownError,
     EngineQuery,
     EngineResult,
@@ -27,9 +29,11 @@ from search.engines.base import (
     IndexMissingError,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, TITLE_BOOST, Across, Clause, across_of, clauses_of
+from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
+from search.starting import Beginning
+from search.tokens import stem
 
 HEAP_BYTES = 32_000_000
 LOCK_SECONDS = 30.0
@@ -47,6 +51,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     for field in ACROSS_FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("starts", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
@@ -120,6 +125,8 @@ class EmbeddedEngine:
         for field in ACROSS_FIELDS:
             if words := getattr(document, field):
                 made.add_text(field, words)
+        for start in document.starts:
+            made.add_text("starts", start)
         for audience in document.audiences:
             made.add_text("audiences", audience)
         facets: dict[str, list[str]] = {}
@@ -186,6 +193,33 @@ class EmbeddedEngine:
             for score, address in found.hits[: query.limit]
         ]
         return EngineResult(tuple(hits), int(found.count or 0), self._counts(searcher, query))
+
+    def begun(self, asked: BegunQuery) -> list[str]:
+        """Return the keys of public documents that begin like this or hold these words in their title."""
+        if not self.is_ready():
+            raise IndexMissingError
+        searcher = self._index().searcher()
+        parts = [(Occur.Must, self._any_of("audiences", [asked.audience]))]
+        if asked.types:
+            parts.append((Occur.Must, self._any_of(f"facets.{TYPE}", list(asked.types))))
+        found = searcher.search(
+            Query.boolean_query([*parts, (Occur.Must, self._begun(asked.beginning))]), limit=asked.limit
+        )
+        return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
+
+    def _begun(self, beginning: Beginning) -> Query:
+        start = Query.const_score_query(self._prefix("starts", beginning.whole), START_SCORE)
+        words = [(Occur.Must, Query.term_query(self._schema, "title", token, "freq")) for token in beginning.tokens]
+        if beginning.last:
+            ways = [self._prefix("title", beginning.last)]
+            ways += [Query.term_query(self._schema, "title", stem(beginning.last), "freq")]
+            words.append((Occur.Must, Query.boolean_query([(Occur.Should, way) for way in ways])))
+        held = [(Occur.Should, Query.boolean_query(words))] if words else []
+        return Query.boolean_query([(Occur.Should, start), *held])
+
+    def _prefix(self, field: str, text: str) -> Query:
+        """Terms of a field that begin with a text of letters and digits."""
+        return Query.regex_query(self._schema, field, f"{text}.*")
 
     def _counts(self, searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[str, int]]:
         """Count the values of each facet; facets that are not filtered share one pass."""

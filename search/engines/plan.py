@@ -16,6 +16,7 @@ from search.tokens import QueryTerms
 
 TITLE_BOOST = 0.5
 NUMBER_SCORE = 1000.0
+START_SCORE = 100.0
 ACROSS_BOOST = 0.5
 ACROSS_SHARE = 0.2
 

@@ -21,6 +21,7 @@ class OrganisationEntry(Entry):
 
     slug, label, model = "organisation", _("Organisations"), Organisation
     template = "accounts/_hit.html"
+    has_initials = True
     facets = (
         Facet(
             "level",

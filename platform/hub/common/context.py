@@ -13,6 +13,7 @@ from hub.common.languages import OTHER, OWN_NAME, html_lang
 from hub.common.navigation import items
 
 SEARCH_URL_NAME = "search:results"
+OFFERS_URL_NAME = "search:suggestions"
 SWITCH_URL_NAME = "organisation-switch"
 REGISTER_URL_NAME = "organisation-create"
 
@@ -37,6 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "acting_organisation": getattr(request, "organisation", None),
         "organisations": getattr(request, "organisations", ()),
         "search_url": _url_or_empty(SEARCH_URL_NAME),
+        "offers_url": _url_or_empty(OFFERS_URL_NAME),
         "switch_url": _url_or_empty(SWITCH_URL_NAME),
         "register_url": _url_or_empty(REGISTER_URL_NAME),
         "unread_notices": SimpleLazyObject(lambda: getattr(request.user, "unread_notices", 0)),

@@ -4,4 +4,5 @@ from tests.architecture.gates.table import OPEN, Gate
 
 GATES = {
     "search:results": Gate("public", OPEN),
+    "search:suggestions": Gate("public", OPEN),
 }
