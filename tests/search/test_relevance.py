@@ -115,3 +115,13 @@ def test_the_scratch_index_is_taken_away(tmp_path: Path, elasticsearch: str) -> 
     assert measured(folder, "elasticsearch")["tasks"]["all"]["ndcg_at_10"] == 1.0
     with Elasticsearch(elasticsearch) as client:
         assert not any("-scratch-" in name for name in client.indices.get(index="*").body)
+
+
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def test_titles_find_their_texts_in_the_other_language(engine: str, request: pytest.FixtureRequest) -> None:
+    if engine == "elasticsearch":
+        request.getfixturevalue("elasticsearch")
+    tasks = measured(Path(__file__).parent / "collections" / "bilingual", engine)["tasks"]
+    assert all(task["queries"] >= 300 for task in tasks.values())
+    assert min(tasks["zh-en"]["ndcg_at_10"], tasks["en-zh"]["ndcg_at_10"]) >= 0.80
+    assert min(tasks["en-en"]["ndcg_at_10"], tasks["zh-zh"]["ndcg_at_10"]) >= 0.97

@@ -76,7 +76,7 @@ def test_the_list_shows_the_readers_titles_and_only_public_ones(client: Client, 
     hidden = put("c", title_en="Battery withdrawn")
     shelf.hidden.add(hidden.name)
     page = client.get(URL, {"q": "batt"})
-    assert page.headers["Cache-Control"] == "max-age=60, public"
+    assert page.headers["Cache-Control"] == "public, max-age=60"
     text = page.content.decode()
     assert "Solid &lt;battery&gt;" in text
     assert "secret" not in text
