@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 
-.PHONY: help run setup test lint fmt types matrix messages lock bench kills services-up services-down audit screenshots
+.PHONY: help run setup test lint fmt types matrix messages lock bench relevance relevance-across kills services-up services-down audit screenshots
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,13 @@ lock: setup ## Lock requirements/*.in with hashes; ARGS=--upgrade takes newer ve
 
 bench: setup ## Measure speed against baselines of the same run; ARGS=pages runs one bench
 	@. "$$(bin/services up)" && $(PYTHON) -m bench $(ARGS)
+
+relevance: setup ## Measure the ranking on the collections in DIR, on both engines; write docs/relevance.md
+	@[ -n "$(DIR)" ] || { echo "DIR=folder of collections, see docs/relevance.md"; exit 1; }
+	@. "$$(bin/services up)" && ELASTICSEARCH_URL=$$HUB_TEST_ELASTICSEARCH_URL $(PYTHON) manage.py relevance_table "$(DIR)" --table collections
+
+relevance-across: setup ## Measure the search across languages, on both engines; write docs/relevance.md
+	@. "$$(bin/services up)" && ELASTICSEARCH_URL=$$HUB_TEST_ELASTICSEARCH_URL $(PYTHON) manage.py relevance_table tests/search/collections --table across
 
 kills: setup ## Kill workers, broker and database connections under 500 effects; write docs/outbox-under-fire.md
 	@. "$$(bin/services up)" && HUB_KILLS_TABLE=docs/outbox-under-fire.md $(PYTHON) -m pytest -q tests/hub/outbox/test_under_fire.py
