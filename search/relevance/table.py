@@ -17,9 +17,7 @@ def table(results: Sequence[Mapping[str, Any]]) -> str:
     for result in results:
         for task, figures in result["tasks"].items():
             values = " | ".join(f"{figures[name]:.3f}" for name, _words in COLUMNS)
-            lines.append(
-                f"| {result['collection']} | {task} | {figures['queries']} | {result['engine']} | {values} |"
-            )
+            lines.append(f"| {result['collection']} | {task} | {figures['queries']} | {result['engine']} | {values} |")
     return "\n".join(lines)
 
 

@@ -40,7 +40,17 @@ DECLARED = [
     declare("chips", "items", clear_url="", label=""),
     declare("pagination", "count_text", newer_url="", older_url="", newer_label="", older_label=""),
     declare(
-        "search_box", "action", value="", name="q", id="", label="", placeholder="", button="", large=False, hidden=(), offers=""
+        "search_box",
+        "action",
+        value="",
+        name="q",
+        id="",
+        label="",
+        placeholder="",
+        button="",
+        large=False,
+        hidden=(),
+        offers="",
     ),
     declare("filters", "groups", slot=True, action="", hidden=(), active=0, clear_url=""),
     declare(
