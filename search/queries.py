@@ -102,11 +102,7 @@ def find(
     filters = _filters(types, facets)
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
     query = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
-    answer = _ask(query)
-    last = max(1, -(-min(answer.result.total, MAX_WINDOW) // per_page))
-    if query.offset >= last * per_page:
-        query = replace(query, offset=per_page * (last - 1))
-        answer = _ask(query)
+    query, answer = _ask_within_reach(query)
     hits = _read_again(answer.result.hits, user, language, terms)
     return Results(
         hits=hits,
@@ -117,6 +113,16 @@ def find(
         per_page=per_page,
         translated=_translated(query, answer.result.total),
     )
+
+
+def _ask_within_reach(query: EngineQuery) -> tuple[EngineQuery, engines.Answer]:
+    """Ask; for the last page instead where the page asked for lies beyond it."""
+    answer = _ask(query)
+    last = max(1, -(-min(answer.result.total, MAX_WINDOW) // query.limit))
+    if query.offset < last * query.limit:
+        return query, answer
+    query = replace(query, offset=query.limit * (last - 1))
+    return query, _ask(query)
 
 
 def _translated(query: EngineQuery, total: int) -> int:
