@@ -8,10 +8,12 @@ class CmsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Listen to Wagtail: what editors do becomes activity, search rows and mail."""
+        """Listen to Wagtail: what editors do becomes activity, search rows and mail. Keep what is published."""
+        from cms.file_rights import register
         from cms.listeners import connect
 
         connect()
+        register()
 
 
 class DeskConfig(WagtailAdminAppConfig):

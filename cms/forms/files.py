@@ -16,8 +16,16 @@ class KeepsWhatIsPublic:
     """Refuses another file in the place of one that a page on the site refers to: nobody would have approved it."""
 
     instance: Any
+    fields: dict[str, Any]
     changed_data: list[str]
     cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "file" in self.fields and is_on_the_site(type(self.instance), self.instance.pk):
+            self.fields["file"].help_text = _(
+                "A page on the site uses this file. It can be replaced or deleted once that page, with approval, no longer does."
+            )
 
     def clean_file(self) -> Any:
         """Return the file. Raises ValidationError."""
