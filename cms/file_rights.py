@@ -12,7 +12,7 @@ from wagtail.permissions import register_permission_policy
 from cms.queries.documents import is_on_the_site
 
 
-class PublishedFilesStay(CollectionOwnershipPermissionPolicy):  # type: ignore[misc]  # Wagtail is untyped
+class PublishedFilesStay(CollectionOwnershipPermissionPolicy):
     """A file that a page on the site shows or links is deleted once that page, approved by a second person, no longer does."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
