@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
 from search.asked import Asked
 from search.catalogue import CatalogueView
@@ -15,6 +17,13 @@ class SearchView(CatalogueView):
     """All kinds of things on one page; the kind is a filter."""
 
     template_name = "search/search.html"
+
+
+@method_decorator(cache_control(private=True), name="dispatch")
+class RankingView(TemplateView):
+    """Tells readers what the order of results follows from."""
+
+    template_name = "search/ranking.html"
 
 
 @require_safe

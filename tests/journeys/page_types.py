@@ -56,6 +56,7 @@ PAGE_TYPES = [
     PageType("standard-technology", "standards/t-zsa-12-2026/technology/"),
     PageType("search", "search/?q=dry"),
     PageType("search-empty", "search/?q=nothingatall"),
+    PageType("search-ranking", "search/ranking/"),
     PageType("news", "news/"),
     PageType("article", "news/", r"/news/(?!feed/)[^/]+/$"),
     PageType("organisations", "organisations/"),
