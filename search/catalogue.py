@@ -44,9 +44,11 @@ from search.enums import Order
 from search.queries import Results, count_without, find
 from search.rail import Rail, build_rail
 from search.registry import orders_of
+from search.spelling import meant
 
 PUBLIC = frozenset({"public"})
 PER_PAGE = 20
+FEW = 3  # with fewer hits that hold the words themselves, another spelling is offered
 TEXT_PLACE = "\ue000"  # stands for the searched text until its language mark is put around it
 CountWords = Callable[[int, str], str]
 
@@ -71,6 +73,12 @@ class ResultPage:
     count_text: SafeString
     range_text: str
     reliefs: list[Relief]
+    meant: str = ""
+
+    @property
+    def meant_url(self) -> str:
+        """The address of the search for what may have been meant."""
+        return replace(self.asked, text=self.meant, page=1).url(self.path)
 
     @property
     def newer_url(self) -> str:
@@ -170,6 +178,7 @@ def build_page(
         count_text=_with_marked_text(count_words(results.total, TEXT_PLACE if asked.text else ""), asked.text),
         range_text=_range_words(results),
         reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
+        meant=meant(asked.text) if asked.text and results.total - results.translated < FEW else "",
     )
 
 

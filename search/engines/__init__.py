@@ -12,7 +12,15 @@ from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 
-from search.engines.base import BegunQuery, Engine, EngineDownError, EngineQuery, EngineResult, IndexMissingError
+from search.engines.base import (
+    BegunQuery,
+    Engine,
+    EngineDownError,
+    EngineQuery,
+    EngineResult,
+    IndexMissingError,
+    NearQuery,
+)
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.enums import EngineName
@@ -89,6 +97,12 @@ def ask(query: EngineQuery) -> Answer:
 def begun(asked: BegunQuery) -> list[str]:
     """Ask the first engine that answers for beginnings. Raises IndexMissingError as `ask` does."""
     keys, _silent, _unbuilt = _first(lambda engine: engine.begun(asked))
+    return keys
+
+
+def near(asked: NearQuery) -> list[str]:
+    """Ask the first engine that answers for what is near. Raises IndexMissingError as `ask` does."""
+    keys, _silent, _unbuilt = _first(lambda engine: engine.near(asked))
     return keys
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from search.glossary.pivot import stems_of_chinese, stems_of_english
 from search.ordering import number_key, title_key
 from search.registry import entries
+from search.sounds import sounds_of
 from search.starting import Beginning, initials, initials_tokens, starts_of
 from search.tokens import QueryTerms, analyse
 
@@ -36,8 +37,8 @@ class IndexMissingError(Exception):
 
 class IndexedDocument(NamedTuple):
     """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date,
-    the keys of other orders, the beginnings it is offered by; of a text in one language its English stems. A deleted one
-    has none of them and stays as a mark of its version, so that an older write that comes late loses.
+    the keys of other orders, the beginnings it is offered by, how its title sounds; of a text in one language its English
+    stems. A deleted one has none of them and stays as a mark of its version, so that an older write that comes late loses.
     """
 
     key: str
@@ -53,6 +54,7 @@ class IndexedDocument(NamedTuple):
     only_english: str = ""
     only_chinese: str = ""
     starts: tuple[str, ...] = ()
+    sounds: str = ""
 
     @classmethod
     def of(cls, row: SearchDocument) -> IndexedDocument:
@@ -75,6 +77,7 @@ class IndexedDocument(NamedTuple):
             by_title_en=_unique(title_key(row.title_en or row.title_zh), row.key),
             by_title_zh=_unique(title_key(row.title_zh or row.title_en), row.key),
             starts=starts_of([row.title_en, row.title_zh, row.names, initials(named)]),
+            sounds=" ".join(sounds_of(row.title_zh)),
             **_across(row),
         )
 
@@ -131,6 +134,19 @@ class BegunQuery:
     audience: str = "public"
 
 
+@dataclass(frozen=True)
+class NearQuery:
+    """Tokens to find as they are in a field ("sounds") or up to `steps` slips of the finger away ("title"), in what
+    everybody may see.
+    """
+
+    field: str
+    tokens: tuple[str, ...]
+    steps: int
+    limit: int
+    audience: str = "public"
+
+
 class Scored(NamedTuple):
     """A hit: the document's key and how well it fits (0 where that is not what sorts)."""
 
@@ -169,6 +185,11 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer a question. Raises EngineDownError, IndexMissingError."""
+
+    def near(self, asked: NearQuery) -> list[str]:
+        """Return the keys of public documents that hold something near, best first.
+        Raises EngineDownError, IndexMissingError.
+        """
 
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of documents whose title, number or name begins like this or holds these words, the former first.

@@ -26,6 +26,7 @@ from search.engines.base import (
     EngineResult,
     IndexedDocument,
     IndexMissingError,
+    NearQuery,
     Scored,
 )
 from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
@@ -49,6 +50,7 @@ class _Row(dsl.Document):  # type: ignore[misc]
     text = dsl.Text(analyzer="whitespace", index_options="freqs")
     only_english = dsl.Text(analyzer="whitespace", index_options="freqs")
     only_chinese = dsl.Text(analyzer="whitespace", index_options="freqs")
+    sounds = dsl.Text(analyzer="whitespace", index_options="freqs")
     starts = dsl.Keyword()
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
@@ -189,6 +191,15 @@ class ElasticEngine:
         return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
 
     @_translated
+    def near(self, asked: NearQuery) -> list[str]:
+        """Return the keys of public documents that hold something near."""
+        near = [_near(asked, token) for token in asked.tokens]
+        query = q.Bool(filter=[_any_of("audiences", [asked.audience])], must=near)
+        search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
+        answer = search[: asked.limit].execute().to_dict()
+        return [str(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    @_translated
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of public documents that begin like this or hold these words in their title."""
         filters = [_any_of("audiences", [asked.audience])]
@@ -198,6 +209,12 @@ class ElasticEngine:
         search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
         answer = search[: asked.limit].execute().to_dict()
         return [str(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+
+def _near(asked: NearQuery, token: str) -> q.Query:
+    if asked.steps:
+        return q.Fuzzy(**{asked.field: {"value": token, "fuzziness": asked.steps}})
+    return q.Term(**{asked.field: {"value": token}})
 
 
 def _begun(beginning: Beginning) -> q.Query:

@@ -27,6 +27,7 @@ from search.engines.base import (
     EngineResult,
     IndexedDocument,
     IndexMissingError,
+    NearQuery,
     Scored,
 )
 from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
@@ -51,6 +52,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     for field in ACROSS_FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("sounds", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("starts", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
@@ -125,6 +127,8 @@ class EmbeddedEngine:
         for field in ACROSS_FIELDS:
             if words := getattr(document, field):
                 made.add_text(field, words)
+        if document.sounds:
+            made.add_text("sounds", document.sounds)
         for start in document.starts:
             made.add_text("starts", start)
         for audience in document.audiences:
@@ -193,6 +197,21 @@ class EmbeddedEngine:
             for score, address in found.hits[: query.limit]
         ]
         return EngineResult(tuple(hits), int(found.count or 0), self._counts(searcher, query))
+
+    def near(self, asked: NearQuery) -> list[str]:
+        """Return the keys of public documents that hold something near."""
+        if not self.is_ready():
+            raise IndexMissingError
+        searcher = self._index().searcher()
+        held = [(Occur.Must, self._near(asked, token)) for token in asked.tokens]
+        query = Query.boolean_query([(Occur.Must, self._any_of("audiences", [asked.audience])), *held])
+        found = searcher.search(query, limit=asked.limit)
+        return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
+
+    def _near(self, asked: NearQuery, token: str) -> Query:
+        if asked.steps:
+            return Query.fuzzy_term_query(self._schema, asked.field, token, distance=asked.steps)
+        return Query.term_query(self._schema, asked.field, token, "freq")
 
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of public documents that begin like this or hold these words in their title."""
