@@ -61,7 +61,8 @@ def test_twins_are_one_entry_in_the_readers_language(engine: str) -> None:
     alone = ("Only in English", "en", "/en/news/only-in-english/")
     assert sorted(found("en")) == [english, alone]
     assert sorted(found("zh-hans")) == [alone, chinese]
-    assert found("en", "type=news&q=干法电极") == [english]
+    marked = ("<mark>Dry</mark> <mark>electrodes</mark>", *english[1:])
+    assert found("en", "type=news&q=干法电极") == [marked]
     assert len(found("zh-hans", "type=news&sort=newest")) == 2
 
 
@@ -74,7 +75,7 @@ def test_either_twin_stays_when_the_other_goes(engine: str) -> None:
     assert found("en") == [("Dry electrodes", "en", "/en/news/dry-electrodes/")]
     NewsPage.objects.get(pk=article.pk).delete()
     assert found("en") == [("干法电极", "zh-Hans", "/zh-hans/news/dry-electrodes-zh/")]
-    assert found("en", "q=electrodes") == []
+    assert found("en", "q=electrodes&translated=no") == []
     twin.unpublish()
     assert found("zh-hans") == []
 
