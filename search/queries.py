@@ -203,7 +203,8 @@ def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: Query
     objects = visible_objects(row_of.values(), user)
     ordered = (row_of[hit.key] for hit in scored if hit.key in row_of)
     found = ((row, objects.get((row.type, row.object_id))) for row in ordered)
-    return [_shown(row, obj, language, terms) for row, obj in found if obj is not None]
+    meanings = meanings_of(terms)
+    return [_shown(row, obj, language, terms, meanings) for row, obj in found if obj is not None]
 
 
 def visible_objects(rows: Iterable[SearchDocument], user: Any) -> dict[tuple[str, int], Any]:
@@ -219,13 +220,12 @@ def visible_objects(rows: Iterable[SearchDocument], user: Any) -> dict[tuple[str
     }
 
 
-def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms) -> Hit:
+def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms, meanings: Meanings) -> Hit:
     """Show a hit in the reader's language where it has one: its words marked, or else what means the same; the text in the
     other language only where nothing in theirs says why it was found.
     """
     entry = entries.get(row.type)
     title, body = pick(row, "title", language), pick(row, "body", language)
-    meanings = meanings_of(terms)
     holds = not terms or any(
         matches(t, terms) for t in (row.title_en, row.title_zh, row.body_en, row.body_zh, row.names)
     )

@@ -45,7 +45,8 @@ def stems_of_english(text: str) -> list[str]:
 
 def groups_of_chinese(runs: Iterable[str]) -> tuple[Group, ...]:
     """Return the glosses of a Chinese question, word by word, each word once."""
-    known = dictionary()
+    runs = list(runs)
+    known = dictionary() if runs else {}
     words = dict.fromkeys(word for run in runs for _at, word in cut(run, known))
     groups = (known[word].split()[:MAX_TOKENS] for word in words)
     return tuple(Group(tuple(stems), 1 / sqrt(len(stems))) for stems in groups if stems)[:MAX_GROUPS]
