@@ -129,18 +129,19 @@ def test_a_picture_on_the_site_is_not_replaced_without_approval() -> None:
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
 def test_what_the_site_offers_is_deleted_by_nobody_alone(role: Role) -> None:
-    document, spare = make_document(), make_document("spare.pdf")
+    document, spare, another = make_document(), make_document("spare.pdf"), make_document("another.pdf")
+    unused = get_image_model().objects.create(title="Unused", file=get_test_image_file("u.png"))
     picture = get_image_model().objects.create(title="Film", file=get_test_image_file("a.png"))
     block = {"image": picture, "alt": "A film", "decorative": False, "caption": "", "credit": ""}
     make_article("Film", body=[("image", block), *naming(document)["body"]])
     desk = signed_in(role)
     for obj, name in ((document, "wagtaildocs"), (spare, "wagtaildocs"), (picture, "wagtailimages")):
         desk.post(reverse(f"{name}:delete", args=[obj.pk]))
-        kind = f"{obj._meta.app_label}/{obj._meta.model_name}"
-        desk.post(f"/cms/bulk/{kind}/delete/?id={obj.pk}")
+    for obj in (document, another, picture, unused):
+        desk.post(f"/cms/bulk/{obj._meta.app_label}/{obj._meta.model_name}/delete/?id={obj.pk}")
     left = set(get_document_model().objects.values_list("title", flat=True))
     assert left == {document.title}
-    assert get_image_model().objects.filter(pk=picture.pk).exists()
+    assert list(get_image_model().objects.all()) == [picture]
     page = desk.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
     assert "replaced or deleted once that page" in page
     assert reverse("wagtaildocs:delete", args=[document.pk]) not in page
