@@ -36,7 +36,7 @@ OURS = ("hub.", *(f"{app}." for app in ROOT_APPS))
 NAMES = (
     r"ZSA|Hub|TRL|ICS|ISO|IEC|IPC|GB|UTC|GMT|CNY|EUR|USD|GBP|JPY|SGD|HKD|CHF|PDF|CSV|XLSX|JSON|Atom|API|RFC|W3C|TLS|SHA-?256"
     r"|English|简体中文|中文|Esc|MB|kB|KB|PNG|JPEG|DOCX|EPUB|ID|DOI|ORCID|LEI|VAT"
-    r"|CN|US|EP|WO|PCT|BibTeX|EQV|IDT|MOD|UTF-8|Web|Cookie|Ctrl|Enter|Mac|Cmd"
+    r"|Word|Excel|PowerPoint|CN|US|EP|WO|PCT|BibTeX|EQV|IDT|MOD|UTF-8|Web|Cookie|Ctrl|Enter|Mac|Cmd"
 )
 ALLOWED = re.compile(
     r"https?://\S*|[\w.+-]+@[\w.-]+|\b[\w-]+\.(?:pdf|csv|txt|example|test|com)\b|/[\w/-]+|T/ZSA[\w -]*|gbt\d+"

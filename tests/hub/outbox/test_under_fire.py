@@ -45,8 +45,8 @@ def kill_the_broker(stack: Stack) -> None:
 
 
 def cut_the_database(stack: Stack) -> None:
-    """End every connection that the workers hold."""
-    assert stack.cut_connections() > 0
+    """End every connection that the workers hold, at the next moment in which they hold one."""
+    wait_for(lambda: stack.cut_connections() > 0, 10)
 
 
 def all_of_it(stack: Stack) -> None:
