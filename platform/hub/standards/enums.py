@@ -97,6 +97,9 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+IMPORT_TONES = {ImportState.DONE: "ok", ImportState.FAILED: "danger", ImportState.DISCARDED: "neutral"}
+
+
 class ImportFailure(models.TextChoices):
     """Why a list stopped before its end."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.middleware import actor_of
 from hub.common.views.errors import conflict
-from hub.standards.enums import ImportState
+from hub.standards.enums import IMPORT_TONES, ImportState
 from hub.standards.forms.imports import ImportForm
 from hub.standards.profiles import COLUMNS
 from hub.standards.queries.desk import get_import_or_404, is_stuck, list_imports, report_rows
@@ -55,11 +55,13 @@ def import_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     for row in rows:
         row["words"] = words.get(row["outcome"], row["outcome"])
         row["field_words"] = ", ".join(str(FIELD_WORDS.get(name, name)) for name in row["fields"].split())
+    state = ImportState.FAILED if stuck else ImportState(run.state)
     context = {
         "run": run,
         "running": run.state in RUNNING and not stuck,
         "stuck": stuck,
-        "state_words": ImportState.FAILED.label if stuck else run.get_state_display(),
+        "state_words": state.label,
+        "tone": IMPORT_TONES.get(state, "info"),
         "counts": [(words[outcome], run.counts.get(outcome, 0)) for outcome in OUTCOMES],
         "useful": run.counts.get("created", 0) + run.counts.get("changed", 0),
         "rows": rows,
