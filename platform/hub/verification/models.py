@@ -69,6 +69,11 @@ class VerificationCase(Stateful):
         return reverse("verification-case", args=[self.public_id])
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody still works on it."""
+        return self.state in OPEN_STATES
+
+    @property
     def tone(self) -> str:
         """The tone of the state tag."""
         return TONES.get(CaseState(self.state), "neutral")
