@@ -261,6 +261,7 @@ def find_ids(
     order: str = Order.RELEVANCE,
     language: str = "",
     size: int = 500,
+    across: bool = True,
 ) -> Iterator[list[int]]:
     """Yield the keys of the objects that a search finds, `size` at a time, in the order asked, as far as engines reach.
 
@@ -272,7 +273,7 @@ def find_ids(
     filters = _filters(types, facets)
     by = _order_field(order, language)
     for offset in range(0, MAX_WINDOW, size):
-        hits = _ask(EngineQuery(terms, audiences, filters, (), by, offset, size)).result.hits
+        hits = _ask(EngineQuery(terms, audiences, filters, (), by, offset, size, across)).result.hits
         rows = SearchDocument.objects.filter(key__in=[hit.key for hit in hits], is_deleted=False)
         key_of = dict(rows.values_list("key", "object_id"))
         yield [key_of[hit.key] for hit in hits if hit.key in key_of]

@@ -94,6 +94,14 @@ def test_the_export_takes_the_filters_of_the_page(client) -> None:
     assert "/api/standards.csv?ics=29" in page
 
 
+@pytest.mark.parametrize(("more", "numbers"), [("", ["GB/T 3-2020"]), ("&translated=no", [])])
+def test_the_export_leaves_out_what_the_page_leaves_out(client, more: str, numbers: list[str]) -> None:
+    make_standard("GB/T 3-2020", title_en="Cloud computing", title_zh="", abstract_zh="")
+    drain("search")
+    found = json.loads(body_of(client.get(f"/api/standards.json?q=云计算{more}")))
+    assert [s["number"] for s in found["standards"]] == numbers
+
+
 def test_a_long_list_costs_as_many_queries_as_a_short_one(client) -> None:
     counts = []
     for more in (1, 19):

@@ -34,7 +34,8 @@ def _chunks(request: HttpRequest, language: str) -> Iterator[list[Standard]]:
             yield chunk
         return
     wanted: dict[str, Any] = {"text": asked.text, "types": asked.types, "facets": asked.facets, "order": asked.order}
-    for ids in find_ids(audiences=audiences_of(request.user), language=language, size=CHUNK, **wanted):
+    wanted |= {"across": asked.across, "language": language, "size": CHUNK}
+    for ids in find_ids(audiences=audiences_of(request.user), **wanted):
         found = rows.in_bulk(ids)
         yield [found[pk] for pk in ids if pk in found]
 
