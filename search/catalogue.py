@@ -43,10 +43,9 @@ from search.asked import Asked
 from search.enums import Order
 from search.queries import Results, count_without, find
 from search.rail import Rail, build_rail
-from search.registry import orders_of
+from search.registry import PUBLIC, orders_of
 from search.spelling import meant
 
-PUBLIC = frozenset({"public"})
 PER_PAGE = 20
 FEW = 3  # with fewer hits that hold the words themselves, another spelling is offered
 TEXT_PLACE = "\ue000"  # stands for the searched text until its language mark is put around it
@@ -155,7 +154,7 @@ def build_page(
 ) -> ResultPage:
     """Answer the search that the request's address asks, with its types fixed when some are given."""
     asked = Asked.read(request.GET, types)
-    audiences = frozenset(getattr(request, "audiences", PUBLIC))
+    audiences = frozenset(getattr(request, "audiences", (PUBLIC,)))
     results = find(
         text=asked.text,
         user=request.user,

@@ -35,6 +35,7 @@ from hub.common.registry import Registry
 from search.enums import Order
 
 Labels = Callable[[Collection[str]], Mapping[str, str | Promise]]
+PUBLIC = "public"  # the audience that everybody has
 RESERVED = frozenset({"q", "type", "page", "sort", "translated"})
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 

@@ -14,10 +14,10 @@ from search.engines.base import EngineQuery, IndexMissingError, NearQuery
 from search.folding import fold
 from search.models import SearchDocument
 from search.queries import MAX_TEXT
+from search.registry import PUBLIC
 from search.sounds import sounds_of
 from search.tokens import Piece, QueryTerms, pieces_of, word_token
 
-PUBLIC = frozenset({"public"})
 SHORTEST_WORD, LONG_WORD = 4, 7
 SHORTEST_RUN, LONGEST_RUN = 2, 12
 CANDIDATES = 30
@@ -88,11 +88,11 @@ def _syllables(run: str) -> tuple[str, ...]:
 
 
 def _is_known(token: str) -> bool:
-    return engines.ask(EngineQuery(QueryTerms((token,)), PUBLIC, limit=0, across=False)).result.total > 0
+    return engines.ask(EngineQuery(QueryTerms((token,)), frozenset({PUBLIC}), limit=0, across=False)).result.total > 0
 
 
 def _titles(keys: Iterable[str]) -> list[str]:
     """Read the titles of documents again that everybody may see."""
     rows = SearchDocument.objects.filter(key__in=list(keys), is_deleted=False).only("title_en", "title_zh", "audiences")
-    public = [row for row in rows if PUBLIC.intersection(row.audiences)]
+    public = [row for row in rows if PUBLIC in row.audiences]
     return [title for row in public for title in (row.title_en, row.title_zh) if title]

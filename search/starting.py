@@ -25,6 +25,11 @@ class Beginning(NamedTuple):
     tokens: tuple[str, ...]
     last: str
 
+    @property
+    def last_token(self) -> str:
+        """The token of the last word, in case it is complete; a stop word stands for itself."""
+        return word_token(self.last) or self.last
+
     def __bool__(self) -> bool:
         return bool(self.whole)
 

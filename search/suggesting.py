@@ -16,13 +16,12 @@ from search.enums import Order
 from search.highlight import highlight
 from search.models import SearchDocument
 from search.queries import MAX_TEXT, visible_objects
-from search.registry import entries
+from search.registry import PUBLIC, entries
 from search.starting import parse_beginning
 from search.tokens import parse_query
 
 SHOWN = 8
 CANDIDATES = 24
-PUBLIC = "public"
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,6 @@ class BegunQuery:
     beginning: Beginning
     types: tuple[str, ...] = ()
     limit: int = 20
-    audience: str = "public"
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,6 @@ class NearQuery:
     tokens: tuple[str, ...]
     steps: int
     limit: int
-    audience: str = "public"
 
 
 class Scored(NamedTuple):

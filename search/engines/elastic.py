@@ -32,8 +32,8 @@ from search.engines.base import (
 from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
+from search.registry import PUBLIC
 from search.starting import Beginning
-from search.tokens import stem
 
 TIMEOUT = 2.0
 BUILD_TIMEOUT = 60.0
@@ -194,7 +194,7 @@ class ElasticEngine:
     def near(self, asked: NearQuery) -> list[str]:
         """Return the keys of public documents that hold something near."""
         near = [_near(asked, token) for token in asked.tokens]
-        query = q.Bool(filter=[_any_of("audiences", [asked.audience])], must=near)
+        query = q.Bool(filter=[_any_of("audiences", [PUBLIC])], must=near)
         search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
         answer = search[: asked.limit].execute().to_dict()
         return [str(hit["_id"]) for hit in answer["hits"]["hits"]]
@@ -202,7 +202,7 @@ class ElasticEngine:
     @_translated
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of public documents that begin like this or hold these words in their title."""
-        filters = [_any_of("audiences", [asked.audience])]
+        filters = [_any_of("audiences", [PUBLIC])]
         if asked.types:
             filters.append(_any_of("facets", _words(TYPE, asked.types)))
         query = q.Bool(filter=filters, must=[_begun(asked.beginning)])
@@ -221,7 +221,7 @@ def _begun(beginning: Beginning) -> q.Query:
     start = q.ConstantScore(filter=q.Prefix(starts=beginning.whole), boost=START_SCORE)
     words: list[q.Query] = [q.Term(title={"value": token}) for token in beginning.tokens]
     if beginning.last:
-        ways = [q.Prefix(title=beginning.last), q.Term(title={"value": stem(beginning.last)})]
+        ways = [q.Prefix(title=beginning.last), q.Term(title={"value": beginning.last_token})]
         words.append(q.Bool(should=ways, minimum_should_match=1))
     return q.Bool(should=[start, *([q.Bool(must=words)] if words else [])], minimum_should_match=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,8 +34,8 @@ from search.engines.base import (
 from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
+from search.registry import PUBLIC
 from search.starting import Beginning
-from search.tokens import stem
 
 HEAP_BYTES = 32_000_000
 LOCK_SECONDS = 30.0
@@ -204,7 +205,7 @@ class EmbeddedEngine:
             raise IndexMissingError
         searcher = self._index().searcher()
         held = [(Occur.Must, self._near(asked, token)) for token in asked.tokens]
-        query = Query.boolean_query([(Occur.Must, self._any_of("audiences", [asked.audience])), *held])
+        query = Query.boolean_query([(Occur.Must, self._any_of("audiences", [PUBLIC])), *held])
         found = searcher.search(query, limit=asked.limit)
         return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
 
@@ -218,7 +219,7 @@ class EmbeddedEngine:
         if not self.is_ready():
             raise IndexMissingError
         searcher = self._index().searcher()
-        parts = [(Occur.Must, self._any_of("audiences", [asked.audience]))]
+        parts = [(Occur.Must, self._any_of("audiences", [PUBLIC]))]
         if asked.types:
             parts.append((Occur.Must, self._any_of(f"facets.{TYPE}", list(asked.types))))
         found = searcher.search(
@@ -231,14 +232,14 @@ class EmbeddedEngine:
         words = [(Occur.Must, Query.term_query(self._schema, "title", token, "freq")) for token in beginning.tokens]
         if beginning.last:
             ways = [self._prefix("title", beginning.last)]
-            ways += [Query.term_query(self._schema, "title", stem(beginning.last), "freq")]
+            ways += [Query.term_query(self._schema, "title", beginning.last_token, "freq")]
             words.append((Occur.Must, Query.boolean_query([(Occur.Should, way) for way in ways])))
         held = [(Occur.Should, Query.boolean_query(words))] if words else []
         return Query.boolean_query([(Occur.Should, start), *held])
 
     def _prefix(self, field: str, text: str) -> Query:
-        """Terms of a field that begin with a text of letters and digits."""
-        return Query.regex_query(self._schema, field, f"{text}.*")
+        """Terms of a field that begin with a text."""
+        return Query.regex_query(self._schema, field, f"{re.escape(text)}.*")
 
     def _counts(self, searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[str, int]]:
         """Count the values of each facet; facets that are not filtered share one pass."""

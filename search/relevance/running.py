@@ -19,12 +19,12 @@ from search.engines.embedded import EmbeddedEngine
 from search.enums import EngineName
 from search.models import SearchDocument
 from search.queries import MAX_TEXT
-from search.relevance.collection import Collection, Question, Text, View
+from search.registry import PUBLIC
+from search.relevance.collection import Collection, Question, Text
 from search.relevance.measures import ndcg, recall, reciprocal_rank
 from search.tokens import parse_query
 
 DEPTH = 100
-PUBLIC = "public"
 DIGITS = 4
 
 
@@ -91,6 +91,3 @@ def _figures(rankings: dict[str, list[str]], collection: Collection) -> dict[str
         "recall_at_100": round(fmean(recall(*pair) for pair in judged), DIGITS),
         "queries": len(judged),
     }
-
-
-__all__ = ["View", "measure", "scratch"]

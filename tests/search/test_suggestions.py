@@ -28,6 +28,8 @@ def filled(engine: Engine) -> Engine:
         [
             row("gbt", "standard", title_en="Dry battery electrodes", title_zh="干法电极", names="GB/T 19771-2005"),
             row("org", "organisation", title_en="Qinghe Energy", title_zh="清河能源科技"),
+            row("wlan", title_en="Radio link to IEEE 802.11 and 80211"),
+            row("dots", title_en="Part 802a11 of a lock"),
             row("end", title_en="Test of batteries"),
             row("mine", audiences=("org:1",), title_en="Battery secret"),
         ]
@@ -52,6 +54,7 @@ def filled(engine: Engine) -> Engine:
         ("qing", ["org"]),
         ("secret", []),
         ("bat(", ["end", "gbt"]),
+        ("802.1", ["wlan"]),
         ("zzz", []),
     ],
 )

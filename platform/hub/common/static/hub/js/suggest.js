@@ -44,7 +44,7 @@ function choose(field, step) {
   if (list.hidden) return false;
   const options = [...list.children];
   const here = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  const next = (here + step + options.length + 1) % (options.length + 1) ; // one place stands for the box itself
+  const next = (here + step + options.length + 1) % (options.length + 1); // one place stands for the box itself
   options.forEach((option, n) => option.setAttribute("aria-selected", String(n === next)));
   if (options[next]) {
     field.setAttribute("aria-activedescendant", options[next].id);
