@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from zoneinfo import available_timezones
@@ -22,6 +23,7 @@ from hub.common.languages import html_lang
 from hub.common.views import errors
 from hub.outbox.services import drain
 from hub.vocabularies.countries import country_choices
+from ip_transfer.forms.tables import labels
 from tests.architecture.gates import GATES
 from tests.architecture.gates.table import PEOPLE
 from tests.architecture.said import HAN, LATIN, forgotten, outside_brackets, pseudo, pseudo_language, stored_texts
@@ -47,11 +49,15 @@ SAMPLES = {"style-guide", "dev-mail"}
 
 
 def forget_words() -> None:
-    """Empty what functions of ours remember: some keep words by language, and the pseudo language bears a real one's code."""
-    for found in gc.get_objects():
-        # by type(): asking a lazy object for its class would wake it
-        if type(found) is _lru_cache_wrapper and found.__module__.startswith(OURS):
-            found.cache_clear()
+    """Empty what functions of ours remember: some keep words by language, and the pseudo language bears a real one's code.
+
+    They are found by module, not through the garbage collector: it does not tell of what a server froze.
+    """
+    for module in [module for name, module in sys.modules.items() if name.startswith(OURS)]:
+        for found in vars(module).values():
+            # by type(): asking a lazy object for its class would wake it
+            if type(found) is _lru_cache_wrapper:
+                found.cache_clear()
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -176,6 +182,16 @@ def test_chinese_mails_hold_no_english_words() -> None:
 def test_a_forgotten_word_is_found(markup: str, words: list[str]) -> None:
     word = re.compile(f"{LATIN.pattern}|{HAN.pattern}")
     assert list(forgotten(markup, ["Meridian Optics"], ALLOWED, word)) == words
+
+
+def test_remembered_words_are_forgotten_of_what_a_server_froze_too() -> None:
+    labels("en")
+    gc.freeze()
+    try:
+        forget_words()
+    finally:
+        gc.unfreeze()
+    assert labels.cache_info().currsize == 0
 
 
 def test_the_pseudo_language_keeps_placeholders_and_tags() -> None:
