@@ -33,8 +33,15 @@ def policy_for(path: str, desk: str) -> str:
     return "; ".join(f"{directive} {allowed}" for directive, allowed in sources.items())
 
 
+def framed_by_desk(policy: str) -> str:
+    """Return the policy of a page of the site as the desk's preview shows it: in a frame of the desk, else unchanged."""
+    return policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
+
 class DeskPolicyMiddleware:
-    """What the desk's pages may load: the strictest that Wagtail's editor works under."""
+    """What the desk's pages may load: the strictest that Wagtail's editor works under. A preview below the desk's address is
+    a page of the site and comes with the site's policy.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,7 +51,8 @@ class DeskPolicyMiddleware:
         response = self.get_response(request)
         desk = reverse("wagtailadmin_home")
         if request.path.startswith(desk):
-            response.headers.setdefault("Content-Security-Policy", policy_for(request.path, desk))
+            of_site = response.headers.get("Content-Security-Policy", "")
+            response.headers["Content-Security-Policy"] = framed_by_desk(of_site) or policy_for(request.path, desk)
         return response
 
 

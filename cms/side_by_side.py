@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html_join, linebreaks
+from django.utils.html import format_html_join, linebreaks, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
@@ -16,6 +17,9 @@ from wagtail.models import Page, Revision
 from wagtail.models.panels import PanelPlaceholder
 
 from cms.templatetags.cms_text import prose_html
+
+# Less may be a name, a number or a choice, which reads alike in both languages.
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{5}|(?:[^\W\d_]{2,}\W+){3}[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,12 @@ class FieldRow:
     source: SafeString
     target: SafeString
     change: SafeString
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether the translation still says, in a sentence or more, what the source says."""
+        same = strip_tags(self.source).strip()
+        return same == strip_tags(self.target).strip() and _SENTENCE.search(same) is not None
 
 
 def rows(source: Page, target: Page, old: Revision | None, request: HttpRequest) -> list[FieldRow]:

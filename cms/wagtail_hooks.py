@@ -24,7 +24,7 @@ from cms.authorship import current_actor
 from cms.choosers import ListingChooserViewSet, StandardChooserViewSet, listing_chooser, standard_chooser
 from cms.models.base import BasePage, check_slug
 from cms.views import links, translations
-from cms.views.action_menu import in_own_words
+from cms.views.action_menu import decision_first, in_own_words
 from cms.views.editing import HubPageViewSet
 from cms.views.menus import MenuViewSet
 from cms.views.welcome import Welcome
@@ -68,8 +68,8 @@ def report_on_links() -> MenuItem:
 
 
 def offer_approval(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Offer approval in the Hub's words, and publishing without it to superusers only."""
-    menu_items[:] = in_own_words(menu_items)
+    """Offer approval in the Hub's words and first, and publishing without it to superusers only."""
+    menu_items[:] = decision_first(in_own_words(menu_items))
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 

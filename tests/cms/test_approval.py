@@ -43,6 +43,15 @@ def test_an_approver_does_not_approve_what_they_wrote() -> None:
     assert reload(article).live
 
 
+def test_the_first_button_of_whoever_is_to_decide_approves() -> None:
+    article, desk = written_by(Role.EDITOR)
+    url = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    footer = signed_in(Role.APPROVER).get(url).content.decode().partition("<footer")[2]
+    assert 0 < footer.find('data-workflow-action-name="approve"') < footer.find("action-save")
+    assert "data-workflow-action-modal-url" not in footer.partition("</button>")[0]  # the one that asks for no comment
+    assert 'data-workflow-action-name="approve"' not in desk.get(url).content.decode()
+
+
 def test_an_approver_does_not_publish_past_the_approval() -> None:
     desk = signed_in(Role.APPROVER)
     url = reverse("wagtailadmin_pages:add", args=["cms", "newspage", news_index("en").pk])

@@ -123,6 +123,16 @@ def test_the_editor_shows_the_source_beside_the_fields() -> None:
     assert "source newer" in text
 
 
+def test_what_the_copy_still_says_in_the_language_of_the_source_is_named() -> None:
+    source = make_article("散热膜", language="zh-hans", introduction="石墨烯薄膜把热量带走。")
+    copy = source.copy_for_translation(Locale.objects.get(language_code="en"))
+    copy.introduction = "Graphene films carry heat away."
+    copy.save_revision()
+    answer = signed_in(Role.EDITOR).get(reverse("cms-translation", args=[copy.pk]))
+    assert [row.label for row in answer.context["rows"] if row.is_untranslated] == ["Text"]  # names and dates may stay
+    assert "not translated yet" in answer.content.decode()
+
+
 def test_both_titles_stand_beside_each_other() -> None:
     source, target = twins()
     source.title = "更薄的膜"

@@ -28,6 +28,9 @@ def write_news(page: Page, site: Site, slug: str, *, zh: str, en: str) -> list[s
     page.locator("footer button.action-save").first.click()
     page.wait_for_url(re.compile(r"/cms/pages/\d+/edit/"))
     original = _number(page)
+    page.locator("button[data-side-panel-toggle=preview]").click()
+    expect(page.frame_locator("iframe[data-preview-panel], .w-preview__iframe").last.locator("h1")).to_have_text(zh)
+    page.locator("button[data-side-panel-toggle=preview]").click()
     page.goto(f"{site.base}/cms/translation/submit/page/{original}/")
     page.locator("main form button[type=submit], form input[type=submit]").last.click()
     page.wait_for_url(re.compile(rf"/cms/pages/(?!{original}/)\d+/edit/"))
@@ -47,7 +50,6 @@ def approve_news(page: Page, site: Site, numbers: list[str]) -> None:
     for number in numbers:
         page.goto(f"{site.base}/cms/pages/{number}/edit/")
         _settled(page)
-        page.locator(TOGGLE).last.click()
         page.locator("footer button[data-workflow-action-name=approve]").first.click()
         expect(page.locator(".messages .success")).to_be_visible()
 
