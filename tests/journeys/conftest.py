@@ -230,7 +230,7 @@ def visitors(browser: Browser) -> Iterator[object]:
 
     def open_browser(*, javascript: bool = True, width: int = 1280) -> Visitor:
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=javascript)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         visitor = Visitor(context, context.new_page(), [])
         visitor.page.on(
             "console",
