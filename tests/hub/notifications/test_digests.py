@@ -13,7 +13,7 @@ from django.utils import timezone
 from hub.notifications.enums import MailChoice
 from hub.notifications.kinds import Line, kinds
 from hub.notifications.models import Notice
-from hub.notifications.services import choose_mail, mark_read
+from hub.notifications.services import choose_mail, digests, mark_read
 from hub.notifications.services.digests import MOST_LINES, send_digests
 from hub.notifications.services.notices import next_digest
 from hub.outbox.services import drain
@@ -87,7 +87,10 @@ def test_a_daily_mail_that_cannot_be_written_stops_nobody_elses(monkeypatch: pyt
     for reader, listing in ((first, broken), (second, fine)):
         choose_mail(reader=reader, choices={KIND: MailChoice.DAILY})
         tell(reader, listing, "k", now)
-    assert send_digests(now=now + timedelta(days=2)) == 1
+    monkeypatch.setattr(digests, "READERS_AT_ONCE", 1)
+    assert [send_digests(now=now + timedelta(days=2)) for _run in range(3)] == [0, 1, 0]
     drain("mail")
     assert [sent.to for sent in mail.outbox] == [[second.email]]
     assert list(Notice.objects.exclude(digest_due_at=None).values_list("reader", flat=True)) == [first.pk]
+    kinds._entries[KIND] = kind
+    assert send_digests(now=now + timedelta(days=2, hours=1)) == 1

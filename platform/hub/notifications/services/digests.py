@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,12 +23,13 @@ from hub.notifications.tokens import EVERYTHING_DAILY, unsubscribe_path
 log = logging.getLogger(__name__)
 
 READERS_AT_ONCE = 200
+AGAIN_AFTER = timedelta(hours=1)
 MOST_LINES = 50
 
 
 def send_digests(*, now: datetime) -> int:
     """Write the daily mails that are due and return how many; what was read meanwhile or is no longer visible is left out.
-    A mail that cannot be written stops no other.
+    A mail that cannot be written stops no other and is tried again an hour later.
     """
     due = Notice.objects.filter(digest_due_at__lte=now)
     readers = list(due.order_by("reader").values_list("reader", flat=True).distinct()[:READERS_AT_ONCE])
@@ -40,6 +41,7 @@ def _try_digest(reader_id: int, now: datetime) -> bool:
         return _send_digest(reader_id, now)
     except Exception:
         log.exception("the daily mail of person %s could not be written", reader_id)
+        Notice.objects.filter(reader_id=reader_id, digest_due_at__lte=now).update(digest_due_at=now + AGAIN_AFTER)
         return False
 
 
