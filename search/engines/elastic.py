@@ -174,7 +174,14 @@ class ElasticEngine:
 
     @_translated
     def search(self, query: EngineQuery) -> EngineResult:
-        """Answer with one request: the facets filter after the query, so that each can be lifted for its own counts."""
+        """Answer with one request."""
+        answer = self.prepared(query).execute().to_dict()
+        hits = tuple(Scored(hit["_id"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"])
+        facets = dict(_counts(query.counted, answer.get("aggregations", {})))
+        return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
+
+    def prepared(self, query: EngineQuery) -> dsl.Search:
+        """Return the request: the facets filter after the query, so that each can be lifted for its own counts."""
         filters = {facet: _any_of("facets", _words(facet, values)) for facet, values in query.filters.items()}
         search = dsl.Search(using=self._es, index=self._alias).query(_scored(query))
         search = search.post_filter(q.Bool(filter=list(filters.values()))).source(False)
@@ -185,10 +192,7 @@ class ElasticEngine:
             counts = search.aggs.bucket(f"f{number}", "filter", filter=q.Bool(filter=others))
             counts.bucket("values", "terms", field="facets", size=MAX_FACET_VALUES, include=f"{facet}=.*")
         limit = max(0, min(query.limit, MAX_WINDOW - query.offset))
-        answer = search[query.offset : query.offset + limit].execute().to_dict()
-        hits = tuple(Scored(hit["_id"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"])
-        facets = dict(_counts(query.counted, answer.get("aggregations", {})))
-        return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
+        return search[query.offset : query.offset + limit]
 
     @_translated
     def near(self, asked: NearQuery) -> list[str]:

@@ -185,19 +185,20 @@ class EmbeddedEngine:
         """Answer from the newest commit."""
         if not self.is_ready():
             raise IndexMissingError
-        searcher = self._index().searcher()
-        wanted = self._query(query, query.filters)
+        searcher, wanted, order = self.prepared(query)
         limit = max(1, min(query.limit, MAX_WINDOW - query.offset))
-        by = query.sorted_by
-        order: dict[str, Any] = (
-            {"order_by_field": by, "order": Order.Desc if by == BY_DATE else Order.Asc} if by else {}
-        )
         found = searcher.search(wanted, limit=limit, offset=query.offset, **order)
         hits = [
-            Scored(str(searcher.doc(address).get_first("key")), 0.0 if by else float(score))
+            Scored(str(searcher.doc(address).get_first("key")), 0.0 if order else float(score))
             for score, address in found.hits[: query.limit]
         ]
         return EngineResult(tuple(hits), int(found.count or 0), self._counts(searcher, query))
+
+    def prepared(self, query: EngineQuery) -> tuple[tantivy.Searcher, Query, dict[str, Any]]:
+        """Return a searcher of the newest commit, the question in tantivy's words, and how to sort its hits."""
+        by = query.sorted_by
+        order = {"order_by_field": by, "order": Order.Desc if by == BY_DATE else Order.Asc} if by else {}
+        return self._index().searcher(), self._query(query, query.filters), order
 
     def near(self, asked: NearQuery) -> list[str]:
         """Return the keys of public documents that hold something near."""
