@@ -6,6 +6,7 @@ Folding goes character by character, so that the highlighter can point back into
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import opencc
@@ -41,11 +42,17 @@ def _fold_one(character: str) -> str:
     return "".join(simplified.get(c, c) for c in plain)
 
 
+_uneven: set[str] = set()  # met characters that do not become exactly one
+
+
 class _Table(dict[int, str]):
     """A translation table that fills itself as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_one(chr(code))
+        folded = _fold_one(chr(code))
+        if len(folded) != 1:
+            _uneven.add(chr(code))
+        self[code] = folded
         return folded
 
 
@@ -57,8 +64,11 @@ def fold(text: str) -> str:
     return text.translate(_table)
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its characters, the place in `text` that it came from."""
+    folded = fold(text)
+    if _uneven.isdisjoint(text):
+        return folded, range(len(folded))
     pieces = [_table[ord(character)] for character in text]
     places = [place for place, piece in enumerate(pieces) for _c in piece]
     return "".join(pieces), places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -11,10 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 from search.folding import fold_with_places
 from search.glossary.pivot import groups_of_chinese, words_meaning
 from search.numbers import find_numbers, spans_of
-from search.tokens import Piece, QueryTerms, pieces_of, word_token
+from search.tokens import QueryTerms, is_run, pieces_of, word_token, words_of
 
 SNIPPET = 200
 LEAD = 40
+PAIR = 2
 _ENDS = frozenset(" \n\t，。；、！？：,.;!?:）)”」")
 
 
@@ -44,51 +46,71 @@ def meanings_of(terms: QueryTerms) -> Meanings:
     return Meanings(frozenset(glosses), frozenset(terms.words))
 
 
+class _Sought(NamedTuple):
+    """What to look for in a text: stems, the two letters that their words begin with, and characters and pairs of Han."""
+
+    stems: frozenset[str]
+    starts: frozenset[str]
+    pairs: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _sought(tokens: frozenset[str]) -> _Sought:
+    pairs = tuple(token for token in tokens if len(token) <= PAIR and is_run(token))
+    stems = tokens.difference(pairs)
+    starts = {stem[:2] for stem in stems}
+    starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # dying has the stem die
+    return _Sought(stems, frozenset(starts), pairs)
+
+
 def find_marks(text: str, terms: QueryTerms | Meanings) -> list[Mark]:
     """Return the stretches of a text that match the terms, in order, touching ones joined."""
-    if not terms or not text:
-        return []
+    return list(_found(text, terms)) if terms and text else []
+
+
+@lru_cache(maxsize=64)  # a hit's texts are looked at for several reasons, one after the other
+def _found(text: str, terms: QueryTerms | Meanings) -> tuple[Mark, ...]:
     folded, places = fold_with_places(text)
-    pieces = pieces_of(folded)
     if isinstance(terms, Meanings):
-        found = list(_meaning_marks(pieces, terms))
+        found = list(_meaning_marks(folded, terms))
     else:
-        found = [*_word_marks(pieces, terms), *_number_marks(folded, pieces, terms)]
+        found = [*_token_marks(folded, frozenset(terms.tokens)), *_number_marks(folded, terms)]
     back = [Mark(places[start], places[end - 1] + 1, tokens) for start, end, tokens in found]
-    return _joined(sorted(back))
+    return tuple(_joined(sorted(back)))
 
 
-def _word_marks(pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
-    wanted = frozenset(terms.tokens)
-    for piece in pieces:
-        if not piece.is_run:
-            token = word_token(piece.text)
-            if token in wanted:
-                yield Mark(piece.start, piece.end, frozenset((token,)))
-            continue
-        for width in (1, 2):
-            for at in range(len(piece.text) - width + 1):
-                token = piece.text[at : at + width]
-                if token in wanted:
-                    yield Mark(piece.start + at, piece.start + at + width, frozenset((token,)))
+def _token_marks(folded: str, tokens: frozenset[str]) -> Iterable[Mark]:
+    sought = _sought(tokens)
+    for pair in sought.pairs:
+        at = folded.find(pair)
+        while at >= 0:
+            yield Mark(at, at + len(pair), frozenset((pair,)))
+            at = folded.find(pair, at + 1)
+    if not sought.stems:
+        return
+    for word, start in words_of(folded):
+        begins = word[:2] in sought.starts or word[0] in sought.starts or word[1:2] == "'"
+        if begins and (token := word_token(word)) in sought.stems:
+            yield Mark(start, start + len(word), frozenset((token,)))
 
 
-def _meaning_marks(pieces: list[Piece], meanings: Meanings) -> Iterable[Mark]:
-    for piece in pieces:
-        if piece.is_run:
-            for start, end in words_meaning(piece.text, meanings.of_english):
-                yield Mark(piece.start + start, piece.start + end, frozenset((piece.text[start:end],)))
-        elif (token := word_token(piece.text)) in meanings.of_chinese:
-            yield Mark(piece.start, piece.end, frozenset((token,)))
+def _meaning_marks(folded: str, meanings: Meanings) -> Iterable[Mark]:
+    yield from _token_marks(folded, meanings.of_chinese)
+    if meanings.of_english:
+        for piece in pieces_of(folded):
+            if piece.is_run:
+                for start, end in words_meaning(piece.text, meanings.of_english):
+                    yield Mark(piece.start + start, piece.start + end, frozenset((piece.text[start:end],)))
 
 
-def _number_marks(folded: str, pieces: list[Piece], terms: QueryTerms) -> Iterable[Mark]:
+def _number_marks(folded: str, terms: QueryTerms) -> Iterable[Mark]:
     wanted = {token for number in terms.numbers for token in number.tokens}
     hits = [number for number in find_numbers(folded) if wanted.intersection(number.tokens)] if wanted else []
-    words = [(piece.text, piece.start, piece.end) for piece in pieces if not piece.is_run]
-    surfaces = frozenset(surface for number in hits for surface in number.surfaces)
-    for first, end in spans_of(words, surfaces):
-        yield Mark(words[first][1], words[end - 1][2], frozenset(wanted))
+    if hits:
+        words = [(word, start, start + len(word)) for word, start in words_of(folded)]
+        surfaces = frozenset(surface for number in hits for surface in number.surfaces)
+        for first, end in spans_of(words, surfaces):
+            yield Mark(words[first][1], words[end - 1][2], frozenset(wanted))
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,6 +82,16 @@ def stem(word: str) -> str:
 def pieces_of(folded: str) -> list[Piece]:
     """Return the words and runs of a folded text in order."""
     return [Piece(m[0], m.start(), m.end(), m.lastgroup == "run") for m in _PIECE.finditer(folded)]
+
+
+def is_run(token: str) -> bool:
+    """Whether a token is Han (or kana, Hangul), not a word or a number."""
+    return (piece := _PIECE.match(token)) is not None and piece.lastgroup == "run"
+
+
+def words_of(folded: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a folded text, each with its place."""
+    return ((m[0], m.start()) for m in _PIECE.finditer(folded) if m.lastgroup == "word")
 
 
 def word_token(word: str) -> str:

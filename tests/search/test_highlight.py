@@ -1,9 +1,11 @@
 """Marks and snippets."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from search.highlight import SNIPPET, highlight, snippet
-from search.tokens import parse_query
+from search.highlight import SNIPPET, find_marks, highlight, snippet
+from search.tokens import QueryTerms, parse_query
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,29 @@ def test_snippet_escapes_before_it_marks() -> None:
     html = snippet("<img src=x onerror=alert(1)> battery", parse_query("battery img"))
     assert "<img" not in html
     assert "&lt;<mark>img</mark>" in html
+
+
+@given(
+    word=st.from_regex(r"[a-z]{1,3}([aeiou]|y|ies|ied|ing|ed|ly|'s)?[a-z']{0,4}", fullmatch=True),
+    lead=st.sampled_from(["", "电池", "3.5"]),
+)
+@example(word="dying", lead="")
+@example(word="skies", lead="")
+@example(word="o'clock", lead="")
+@example(word="aing", lead="")
+def test_every_word_is_marked_by_its_stem(word: str, lead: str) -> None:
+    terms = parse_query(word)
+    for token in terms.words:
+        assert [mark for mark in find_marks(f"{lead} {word}", QueryTerms(words=(token,))) if token in mark.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "html"),
+    [
+        ("ﬁlm of batteries", "battery", "ﬁlm of <mark>batteries</mark>"),
+        ("ﬁlm of 電池電池", "电池", "ﬁlm of <mark>電池電池</mark>"),
+        ("soft\u00adware for a battery", "battery", "soft\u00adware for a <mark>battery</mark>"),
+    ],
+)
+def test_marks_stand_right_behind_what_folds_to_more_or_to_nothing(text: str, query: str, html: str) -> None:
+    assert highlight(text, parse_query(query)) == html
