@@ -50,10 +50,12 @@ def _spelt(word: str) -> str:
     token = word_token(word)
     if not token or _is_known(token):
         return ""
-    steps = 2 if len(word) >= LONG_WORD else 1
-    titles = _titles(engines.near(NearQuery("title", (token,), steps, CANDIDATES)))
-    words = (piece.text for title in titles for piece in pieces_of(fold(title)) if not piece.is_run)
-    return _nearest(word, words, steps)
+    for steps in range(1, 3 if len(word) >= LONG_WORD else 2):
+        titles = _titles(engines.near(NearQuery("title", (token,), steps, CANDIDATES)))
+        words = (piece.text for title in titles for piece in pieces_of(fold(title)) if not piece.is_run)
+        if nearest := _nearest(word, words, steps):
+            return nearest
+    return ""
 
 
 def _nearest(word: str, words: Iterable[str], steps: int) -> str:

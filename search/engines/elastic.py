@@ -216,8 +216,8 @@ class ElasticEngine:
 
 
 def _near(asked: NearQuery, token: str) -> q.Query:
-    if asked.steps:
-        return q.Fuzzy(**{asked.field: {"value": token, "fuzziness": asked.steps}})
+    if asked.steps:  # unranked: the best terms of the whole index would be those of hidden texts too
+        return q.Fuzzy(**{asked.field: {"value": token, "fuzziness": asked.steps, "rewrite": "constant_score"}})
     return q.Term(**{asked.field: {"value": token}})
 
 
