@@ -73,6 +73,7 @@ def rows_of(first: int, end: int) -> list[Any]:
                 facets=made.facets,
                 audiences=[made.audience],
                 sort_at=DAY - timedelta(minutes=at * 7919 % 1_000_003),
+                appeared_at=DAY,
                 updated_at=DAY,
             )
         )

@@ -1,19 +1,16 @@
-"""Atom feeds of pages; a reader that has the newest state already gets 304."""
+"""Atom feeds of pages."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.http import HttpRequest, HttpResponse
 
+from hub.common.feeds import feed_answer
 from hub.common.plain_text import PlainAtomFeed
 
 IN_FEED = 30
-MAX_AGE = 300  # seconds
 
 
 def atom(page: Any, articles: Iterable[Any], *, label: str, path: str, request: HttpRequest) -> HttpResponse:
@@ -42,14 +39,4 @@ def atom(page: Any, articles: Iterable[Any], *, label: str, path: str, request: 
             updateddate=changed,
             categories=[article.category],
         )
-    # Without articles the library would write the present moment, and every answer would differ.
-    etag = f'"{hashlib.sha256(repr((own, feed.feed, feed.items)).encode()).hexdigest()[:32]}"'
-    modified = int(newest.timestamp()) if newest else None
-    answer = get_conditional_response(request, etag=etag, last_modified=modified)
-    if not isinstance(answer, HttpResponseNotModified):
-        answer = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    answer["ETag"] = etag
-    if modified:
-        answer["Last-Modified"] = http_date(modified)
-    answer["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    return answer
+    return feed_answer(request, feed, newest=newest)

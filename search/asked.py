@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from search.engines.base import TYPE
 from search.enums import Order
@@ -16,12 +18,13 @@ from search.registry import entries, facet_named, orders_of
 MAX_VALUES = 20
 MAX_VALUE = 100
 MAX_PAGE_DIGITS = 6
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The text, filters, page and order of a search; whether texts found through translation count. `fixed` are a catalogue's
-    types: they are not in the address.
+    """The text, filters, page and order of a search; whether texts found through translation count; `since`: only what
+    can be found since that moment. `fixed` are a catalogue's types: they are not in the address.
     """
 
     text: str = ""
@@ -31,6 +34,7 @@ class Asked:
     order: Order = Order.RELEVANCE
     across: bool = True
     fixed: tuple[str, ...] = ()
+    since: datetime | None = None
 
     @classmethod
     def read(cls, params: QueryDict, fixed: Sequence[str] = ()) -> Asked:
@@ -47,6 +51,7 @@ class Asked:
             order=next((o for o in orders_of(types) if o == params.get("sort")), Order.RELEVANCE),
             across=params.get("translated") != "no",
             fixed=tuple(fixed),
+            since=moment(params.get("since", "")),
         )
 
     @property
@@ -61,7 +66,17 @@ class Asked:
         found += [(name, value) for name, values in self.filters.items() for value in values]
         found += [("sort", self.order.value)] if self.order != Order.RELEVANCE else []
         found += [] if self.across else [("translated", "no")]
+        found += [("since", self.since.astimezone(UTC).strftime(MOMENT))] if self.since else []
         return [(name, value) for name, value in found if name not in without]
+
+    def query(self) -> str:
+        """Return the parameters as an address carries them, the page left out."""
+        return urlencode(self.pairs())
+
+    @property
+    def feed_url(self) -> str:
+        """The address of the feed of what this search newly finds, for everybody."""
+        return replace(self, fixed=(), order=Order.RELEVANCE, since=None).url(reverse("search:feed"))
 
     def url(self, path: str, page: int = 1) -> str:
         """Return the address of this search, on another page if one is named."""
@@ -79,7 +94,11 @@ class Asked:
 
     def unfiltered(self) -> Asked:
         """Return this search without any filter."""
-        return replace(self, types=self.fixed, facets={}, page=1)
+        return replace(self, types=self.fixed, facets={}, page=1, since=None)
+
+    def at_any_time(self) -> Asked:
+        """Return this search over everything, not only what is new."""
+        return replace(self, page=1, since=None)
 
     def in_languages(self, *, across: bool) -> Asked:
         """Return this search with or without texts found through translation, from its first page."""
@@ -99,6 +118,14 @@ def _known(slug: str, types: tuple[str, ...], raw: Sequence[str]) -> tuple[str, 
     distinct = tuple(dict.fromkeys(clean))[:MAX_VALUES]
     labels = facet.labels(distinct)
     return tuple(value for value in distinct if value in labels)
+
+
+def moment(text: str) -> datetime | None:
+    """Read a moment of an address; None for nonsense."""
+    try:
+        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _printable(text: str) -> str:

@@ -73,6 +73,14 @@ class ResultPage:
     range_text: str
     reliefs: list[Relief]
     meant: str = ""
+    place: str = ""
+
+    @property
+    def save_url(self) -> str:
+        """Where a reader keeps this search; "" where there is nothing to look for, or no page of that name."""
+        if self.results.only_common_words or not self.place:
+            return ""
+        return f"{reverse('search:save')}?{urlencode({'place': self.place, 'asked': self.asked.at_any_time().query()})}"
 
     @property
     def meant_url(self) -> str:
@@ -167,8 +175,10 @@ def build_page(
         order=asked.order,
         count_types=not asked.fixed,
         across=asked.across,
+        since=asked.since,
     )
     rail = build_rail(asked, results.facets, request.path)
+    match = request.resolver_match
     return ResultPage(
         asked=asked,
         results=results,
@@ -178,6 +188,7 @@ def build_page(
         range_text=_range_words(results),
         reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
         meant=meant(asked.text) if asked.text and results.total - results.translated < FEW else "",
+        place=match.view_name if match else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The engines that follow the search documents, and the orders of results."""
+"""The engines that follow the search documents, the orders of results, how often people hear of news."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,12 @@ class Order(models.TextChoices):
     NEWEST = "newest", pgettext_lazy("order of results", "Newest")
     NUMBER = "number", pgettext_lazy("order of results", "Number")
     TITLE = "title", pgettext_lazy("order of results", "Title")
+
+
+class Frequency(models.TextChoices):
+    """How often the owner of a saved search hears of what it newly finds."""
+
+    IMMEDIATE = "immediate", pgettext_lazy("frequency of an alert", "As soon as something appears")
+    DAILY = "daily", pgettext_lazy("frequency of an alert", "Every morning")
+    WEEKLY = "weekly", pgettext_lazy("frequency of an alert", "Every Monday morning")
+    OFF = "off", pgettext_lazy("frequency of an alert", "Never, only keep it")

@@ -1,17 +1,21 @@
-"""What can be found: one row per searchable object, the truth that every engine follows."""
+"""What can be found: one row per searchable object, the truth that every engine follows; and what people asked to be told of."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from hub.common.bilingual import Language
+from hub.common.ids import PublicIdField
+from search.enums import Frequency, Order
 
 
 class SearchDocument(models.Model):
     """The searchable text of one object in both languages, who may find it, and the number of its latest change.
 
     Rows of withdrawn objects stay, emptied and marked, so that their version goes on counting: an engine that is late
-    can then tell that its news is old. Nothing confidential is ever written here.
+    can then tell that its news is old. Nothing confidential is ever written here. `appeared_at` is when it could last be
+    found anew: first written, back after a withdrawal, or open to more readers; no other change moves it.
     """
 
     key = models.CharField(max_length=150, unique=True, help_text="<type>:<public id>")
@@ -29,6 +33,7 @@ class SearchDocument(models.Model):
     audiences = models.JSONField(default=list, blank=True)
     sort_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    appeared_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -36,7 +41,66 @@ class SearchDocument(models.Model):
             models.CheckConstraint(name="search_version", condition=models.Q(version__gte=1)),
             models.CheckConstraint(name="search_source_lang", condition=models.Q(source_lang__in=Language.values)),
         ]
-        indexes = [models.Index(name="search_updated", fields=["updated_at"])]
+        indexes = [
+            models.Index(name="search_updated", fields=["updated_at"]),
+            models.Index(name="search_appeared", fields=["appeared_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} v{self.version}"
+
+
+class SavedSearch(models.Model):
+    """A search that a person keeps, and how often they hear of what it newly finds.
+
+    What is asked stands here in its normal form; `place` is the URL name of the page it was saved on (the search itself or a
+    catalogue). `fingerprint` is the same for the same question, in whatever order. Everything that appeared up to `cursor` was
+    considered by an engine that was up to date; the next run is due at `next_run_at` (never where that is empty).
+    `seen_at` is when the owner last opened its results.
+    """
+
+    public_id = PublicIdField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=120)
+    place = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    types = models.JSONField(default=list, blank=True)
+    facets = models.JSONField(default=dict, blank=True)
+    order = models.CharField(max_length=12, choices=Order.choices, default=Order.RELEVANCE)
+    across = models.BooleanField(default=True)
+    fingerprint = models.CharField(max_length=64)
+    frequency = models.CharField(max_length=12, choices=Frequency.choices, default=Frequency.DAILY)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    cursor = models.DateTimeField()
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    next_run_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="savedsearch_once", fields=["owner", "fingerprint"]),
+            models.CheckConstraint(name="savedsearch_frequency", condition=models.Q(frequency__in=Frequency.values)),
+        ]
+        indexes = [
+            models.Index(name="savedsearch_due", fields=["next_run_at"], condition=models.Q(next_run_at__isnull=False))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.public_id})"
+
+
+class AlertedDocument(models.Model):
+    """A document that the owner of a saved search knows of: told, or there when it was saved. `appeared_at` is the document's
+    at that time: one that was withdrawn and came back has another and is news again.
+    """
+
+    saved_search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="alerted")
+    key = models.CharField(max_length=150)
+    appeared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="alerteddocument_once", fields=["saved_search", "key"])]
+        indexes = [models.Index(name="alerteddocument_old", fields=["saved_search", "appeared_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.saved_search_id}: {self.key}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from hub.common.bilingual import Language, column_language, pick
 from hub.common.languages import html_lang
 from search import engines
-from search.engines.base import BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
+from search.engines.base import BY_APPEARANCE, BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
 from search.enums import EngineName, Order
 from search.highlight import Meanings, highlight, matches, meanings_of, snippet
 from search.models import SearchDocument
@@ -21,6 +22,7 @@ from search.registry import Entry, entries, facets_of
 from search.tokens import QueryTerms, parse_query
 
 MAX_TEXT = 500
+MOST_WORDS = 0.6  # the share of the words that news must hold: nobody wants mail about one word of five
 NO_FACETS: Mapping[str, Sequence[str]] = {}
 
 
@@ -88,20 +90,23 @@ def find(
     order: str = Order.RELEVANCE,
     count_types: bool = True,
     across: bool = True,
+    since: datetime | None = None,
 ) -> Results:
     """Find what a person may see. An empty text finds everything, newest first unless another order is asked (a value of
     `Order`; titles are sorted in the reader's `language`); a page beyond the last is the last one.
 
     `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
     read again through its entry's `visible(user)`. Costs one database query and one for each type on the page. A page that
-    offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only.
+    offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only. `since`:
+    only news, what can be found since then and holds most of the words.
     """
     terms = parse_query(text[:MAX_TEXT])
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
-    query = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
+    asked = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
+    query = replace(asked, since=since, share=MOST_WORDS if since else 0.0)
     query, answer = _ask_within_reach(query)
     hits = _read_again(answer.result.hits, user, language, terms)
     return Results(
@@ -156,6 +161,39 @@ def count_without(
         rest = {name: values for name, values in filters.items() if name != facet}
         freed[facet] = _ask(EngineQuery(terms, audiences, rest, limit=0, across=across)).result.total
     return freed
+
+
+@dataclass(frozen=True)
+class Found:
+    """The keys of documents, how many there are in all, and whether the engine that answered is the one that leads."""
+
+    keys: list[str]
+    total: int
+    is_current: bool
+
+
+def find_keys(
+    *,
+    text: str,
+    audiences: frozenset[str],
+    types: Sequence[str],
+    facets: Mapping[str, Sequence[str]] = NO_FACETS,
+    across: bool = True,
+    since: datetime | None = None,
+    share: float = MOST_WORDS,
+    limit: int = MAX_WINDOW,
+) -> Found:
+    """Return what holds that share of the words and can be found since that moment, what appeared last first.
+
+    The caller reads the documents and their objects through `visible_objects`.
+    """
+    terms = parse_query(text[:MAX_TEXT])
+    if text.strip() and not terms:
+        return Found([], 0, is_current=True)
+    query = EngineQuery(terms, audiences, _filters(types, facets), (), BY_APPEARANCE, 0, limit, across, since, share)
+    answer = _ask(query)
+    keys = [hit.key for hit in answer.result.hits]
+    return Found(keys, answer.result.total, is_current=not (answer.silent or answer.unbuilt))
 
 
 def _filters(types: Sequence[str], facets: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

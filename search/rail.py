@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search.asked import Asked
 from search.engines.base import TYPE
@@ -38,7 +41,7 @@ def type_facet() -> Facet:
     """The facet that every document has."""
     return Facet(
         "kind",
-        _("Kind"),
+        gettext_lazy("Kind"),
         labels=lambda values: {e.slug: e.label for e in entries if e.slug in values},
         fixed_order=True,
     )
@@ -60,6 +63,9 @@ def build_rail(asked: Asked, counts: Mapping[str, Mapping[str, int]], path: str)
         if options:
             groups.append({"legend": facet.label, "name": name, "type": "checkbox", "options": options})
         chips += [(labels.get(value, value), asked.without(name, value).url(path)) for value in chosen]
+    if asked.since:
+        since = date_format(localtime(asked.since), "SHORT_DATETIME_FORMAT")
+        chips.append((_("New since %(moment)s") % {"moment": since}, asked.at_any_time().url(path)))
     hidden = asked.pairs(without=list(asked.filters))
     return Rail(groups, hidden, chips, asked.unfiltered().url(path), path)
 

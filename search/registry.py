@@ -36,7 +36,7 @@ from search.enums import Order
 
 Labels = Callable[[Collection[str]], Mapping[str, str | Promise]]
 PUBLIC = "public"  # the audience that everybody has
-RESERVED = frozenset({"q", "type", "page", "sort", "translated"})
+RESERVED = frozenset({"q", "type", "page", "sort", "translated", "since"})
 _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 

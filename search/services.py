@@ -66,13 +66,13 @@ def index_many(objs: Sequence[Model]) -> None:
     for key, (obj, document) in wanted.items():
         values, row = _values(entry, obj, document) if document else {**_EMPTY, "is_deleted": True}, known.get(key)
         if row is None and document:
-            new.append(SearchDocument(key=key, type=entry.slug, updated_at=now, **values))
+            new.append(SearchDocument(key=key, type=entry.slug, updated_at=now, appeared_at=now, **values))
         elif row and any(getattr(row, name) != value for name, value in values.items()):
             _set(row, values)
             changed.append(row)
     SearchDocument.objects.bulk_create(new)
     if changed:
-        SearchDocument.objects.bulk_update(changed, [*_VALUES, "version", "updated_at"])
+        SearchDocument.objects.bulk_update(changed, [*_VALUES, "version", "updated_at", "appeared_at"])
     _announce_many([*new, *changed])
 
 
@@ -135,7 +135,7 @@ def _write(entry: Entry, obj: Model, document: Document) -> None:
     values = _values(entry, obj, document)
     now = timezone.now()
     row, created = SearchDocument.objects.select_for_update().get_or_create(
-        key=entry.key(obj), defaults={**values, "type": entry.slug, "updated_at": now}
+        key=entry.key(obj), defaults={**values, "type": entry.slug, "updated_at": now, "appeared_at": now}
     )
     if not created:
         if all(getattr(row, name) == value for name, value in values.items()):
@@ -158,10 +158,15 @@ def _save(row: SearchDocument, values: dict[str, Any]) -> None:
 
 
 def _set(row: SearchDocument, values: dict[str, Any]) -> None:
+    appears = set(values["audiences"]) - set(
+        row.audiences
+    )  # to all where it comes back, or to some who could not find it
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1
     row.updated_at = timezone.now()
+    if appears:
+        row.appeared_at = row.updated_at
 
 
 def _demand_transaction() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from search.glossary.pivot import stems_of_chinese, stems_of_english
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 TYPE = "type"
 MAX_WINDOW = 10_000
 MAX_FACET_VALUES = 200
 BY_DATE = "sort_at"
+BY_APPEARANCE = "appeared_at"
+NEWEST_FIRST = (BY_DATE, BY_APPEARANCE)
 ACROSS_FIELDS = ("only_english", "only_chinese")
 ORDER_FIELDS = ("by_number", "by_title_en", "by_title_zh")
 
@@ -37,8 +39,9 @@ class IndexMissingError(Exception):
 
 class IndexedDocument(NamedTuple):
     """A document as an engine keeps it: the tokens of its title and of its whole text, audiences, "facet=value" words, date,
-    the keys of other orders, the beginnings it is offered by, how its title sounds; of a text in one language its English
-    stems. A deleted one has none of them and stays as a mark of its version, so that an older write that comes late loses.
+    since when it can be found, the keys of other orders, the beginnings it is offered by, how its title sounds; of a text in one
+    language its English stems. A deleted one has none of them and stays as a mark of its version, so that an older write that
+    comes late loses.
     """
 
     key: str
@@ -48,6 +51,7 @@ class IndexedDocument(NamedTuple):
     audiences: tuple[str, ...]
     facets: tuple[str, ...]
     sort_at: datetime
+    appeared_at: datetime
     by_number: str = ""
     by_title_en: str = ""
     by_title_zh: str = ""
@@ -60,7 +64,7 @@ class IndexedDocument(NamedTuple):
     def of(cls, row: SearchDocument) -> IndexedDocument:
         """Analyse a row."""
         if row.is_deleted:
-            return cls(row.key, row.version, "", "", (), (), row.sort_at)
+            return cls(row.key, row.version, "", "", (), (), row.sort_at, row.appeared_at)
         entry = entries.find(row.type)
         named = row.title_zh if entry and entry.has_initials else ""
         title = " ".join([*analyse(row.title_en), *analyse(row.title_zh), *analyse(row.names), *initials_tokens(named)])
@@ -73,6 +77,7 @@ class IndexedDocument(NamedTuple):
             audiences=tuple(row.audiences),
             facets=tuple(facets),
             sort_at=row.sort_at,
+            appeared_at=row.appeared_at,
             by_number=_unique(number_key(row.names), row.key),
             by_title_en=_unique(title_key(row.title_en or row.title_zh), row.key),
             by_title_zh=_unique(title_key(row.title_zh or row.title_en), row.key),
@@ -100,9 +105,10 @@ def _unique(key: str, document: str) -> str:
 @dataclass(frozen=True)
 class EngineQuery:
     """A question to an engine. No terms: everything. `order_by` is the field to sort by instead of relevance: "sort_at"
-    (newest first; also where there are no terms) or one of ORDER_FIELDS (upwards). `filters` are values by facet (one of each facet's
-    values must hold); the type is the facet "type". `counted` are the facets whose values are to be counted. `across`: texts in
-    the other language count too.
+    (newest first; also where there are no terms), "appeared_at" (what could be found last first) or one of ORDER_FIELDS
+    (upwards). `filters` are values by facet (one of each facet's values must hold); the type is the facet "type". `counted` are
+    the facets whose values are to be counted. `across`: texts in the other language count too. `since`: only what can be found
+    since that second or later. `share`: which part of the words a text must hold at least (0 to 1; always one word).
     """
 
     terms: QueryTerms
@@ -113,6 +119,13 @@ class EngineQuery:
     offset: int = 0
     limit: int = 20
     across: bool = True
+    since: datetime | None = None
+    share: float = 0.0
+
+    @property
+    def since_second(self) -> datetime | None:
+        """The begin of the second of `since`: the embedded engine knows whole seconds only."""
+        return self.since.astimezone(UTC).replace(microsecond=0) if self.since else None
 
     @property
     def sorted_by(self) -> str:

@@ -15,9 +15,10 @@ from elasticsearch.dsl import query as q
 from elasticsearch.helpers import streaming_bulk
 
 from search.engines.base import (
-    BY_DATE,
+    BY_APPEARANCE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
+    NEWEST_FIRST,
     SCHEMA_VERSION,
     TYPE,
     BegunQuery,
@@ -29,7 +30,7 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
+from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of, least_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
 from search.registry import PUBLIC
@@ -55,6 +56,7 @@ class _Row(dsl.Document):  # type: ignore[misc]
     audiences = dsl.Keyword()
     facets = dsl.Keyword()
     sort_at = dsl.Date()
+    appeared_at = dsl.Date()
     by_number = dsl.Keyword()
     by_title_en = dsl.Keyword()
     by_title_zh = dsl.Keyword()
@@ -237,7 +239,7 @@ def _counts(counted: tuple[str, ...], answer: Mapping[str, Any]) -> Iterator[tup
 
 
 def _order(field: str) -> str:
-    return f"-{field}" if field == BY_DATE else field or "_score"
+    return f"-{field}" if field in NEWEST_FIRST else field or "_score"
 
 
 def _words(facet: str, values: Iterable[str]) -> list[str]:
@@ -249,13 +251,19 @@ def _any_of(field: str, values: Iterable[str]) -> q.Query:
 
 
 def _scored(query: EngineQuery) -> q.Query:
-    allowed = _any_of("audiences", sorted(query.audiences))
+    held: list[q.Query] = [_any_of("audiences", sorted(query.audiences))]
+    if query.since_second:
+        held.append(q.Range(**{BY_APPEARANCE: {"gte": query.since_second.isoformat()}}))
     if not query.terms:
-        return q.Bool(filter=[allowed])
-    clauses = [_clause(clause) for clause in clauses_of(query.terms)]
+        return q.Bool(filter=held)
+    asked = clauses_of(query.terms)
+    clauses: list[q.Query] = [_clause(clause) for clause in asked]
+    least = least_of(asked, query.share)
+    if least > 1:
+        clauses = [q.Bool(should=clauses, minimum_should_match=least)]
     if query.across:
-        clauses += [_across(across) for across in across_of(query.terms)]
-    return q.Bool(filter=[allowed], should=clauses, minimum_should_match=1)
+        clauses += [_across(across) for across in across_of(query.terms, query.share)]
+    return q.Bool(filter=held, should=clauses, minimum_should_match=1)
 
 
 def _across(across: Across) -> q.Query:

@@ -7,18 +7,19 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Order, Query
+from tantivy import FieldType, Occur, Order, Query
 
 from search.engines.base import (
     ACROSS_FIELDS,
-    BY_DATE,
+    BY_APPEARANCE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
+    NEWEST_FIRST,
     ORDER_FIELDS,
     SCHEMA_VERSION,
     TYPE,
@@ -31,7 +32,7 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of
+from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of, least_of
 from search.enums import EngineName
 from search.glossary.pivot import Group
 from search.registry import PUBLIC
@@ -58,6 +59,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("audiences", tokenizer_name="raw", index_option="basic")
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_date_field("sort_at", fast=True)
+    builder.add_date_field("appeared_at", indexed=True, fast=True)
     for field in ORDER_FIELDS:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
@@ -139,6 +141,7 @@ class EmbeddedEngine:
             facets.setdefault(name, []).append(value)
         made.add_json("facets", facets)
         made.add_date("sort_at", document.sort_at.astimezone(UTC))
+        made.add_date("appeared_at", document.appeared_at.astimezone(UTC))
         for field in ORDER_FIELDS:
             made.add_text(field, getattr(document, field))
         return made
@@ -197,7 +200,7 @@ class EmbeddedEngine:
     def prepared(self, query: EngineQuery) -> tuple[tantivy.Searcher, Query, dict[str, Any]]:
         """Return a searcher of the newest commit, the question in tantivy's words, and how to sort its hits."""
         by = query.sorted_by
-        order = {"order_by_field": by, "order": Order.Desc if by == BY_DATE else Order.Asc} if by else {}
+        order = {"order_by_field": by, "order": Order.Desc if by in NEWEST_FIRST else Order.Asc} if by else {}
         return self._index().searcher(), self._query(query, query.filters), order
 
     def near(self, asked: NearQuery) -> list[str]:
@@ -260,12 +263,26 @@ class EmbeddedEngine:
         parts = [(Occur.Must, self._any_of("audiences", sorted(query.audiences)))]
         for facet, values in filters.items():
             parts.append((Occur.Must, self._any_of(f"facets.{facet}", list(values))))
+        if query.since_second:
+            parts.append((Occur.Must, self._since(query.since_second)))
         if query.terms:
-            clauses = [(Occur.Should, self._clause(clause)) for clause in clauses_of(query.terms)]
-            if query.across:
-                clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms)]
-            parts.append((Occur.Must, Query.boolean_query(clauses, minimum_number_should_match=1)))
+            parts.append((Occur.Must, self._scored(query)))
         return Query.boolean_query(parts)
+
+    def _since(self, second: datetime) -> Query:
+        later = Query.range_query(self._schema, BY_APPEARANCE, FieldType.Date, lower_bound=second, upper_bound=None)
+        return Query.const_score_query(later, 0.0)
+
+    def _scored(self, query: EngineQuery) -> Query:
+        """Enough of the words themselves, or enough of what they mean in the other language."""
+        asked = clauses_of(query.terms)
+        clauses = [(Occur.Should, self._clause(clause)) for clause in asked]
+        least = least_of(asked, query.share)
+        if least > 1:
+            clauses = [(Occur.Should, Query.boolean_query(clauses, minimum_number_should_match=least))]
+        if query.across:
+            clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms, query.share)]
+        return Query.boolean_query(clauses, minimum_number_should_match=1)
 
     def _any_of(self, field: str, values: list[str]) -> Query:
         """A filter: it admits and adds nothing to the score."""

@@ -8,6 +8,7 @@ English stems of both, at half the weight. Measured on four collections: docs/re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -45,9 +46,14 @@ class Across(NamedTuple):
     minimum: int
 
 
-def across_of(terms: QueryTerms) -> list[Across]:
-    """Return what a question asks of texts that exist in the other language only."""
+def least_of(clauses: Sequence[Clause], share: float) -> int:
+    """Return how many clauses a document must satisfy where that share of them is asked for."""
+    return max(1, ceil(len(clauses) * share))
+
+
+def across_of(terms: QueryTerms, share: float = 0.0) -> list[Across]:
+    """Return what a question asks of texts that exist in the other language only; `share` may ask for more than usual."""
     chinese = groups_of_chinese(terms.written)
     english = tuple(Group((word,), 1.0) for word in terms.words)
     asked = (("only_english", chinese), ("only_chinese", english))
-    return [Across(field, groups, ceil(len(groups) * ACROSS_SHARE)) for field, groups in asked if groups]
+    return [Across(field, groups, ceil(len(groups) * max(share, ACROSS_SHARE))) for field, groups in asked if groups]

@@ -70,6 +70,7 @@ def _indexed(text: Text) -> IndexedDocument:
         source_lang=Language(text.language),
         audiences=[PUBLIC],
         sort_at=timezone.now(),
+        appeared_at=timezone.now(),
     )
     setattr(row, column["title"], text.title)
     setattr(row, column["body"], text.body)

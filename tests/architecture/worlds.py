@@ -39,6 +39,10 @@ from ip_transfer.schema import CONFIDENTIAL_NAMES
 from ip_transfer.services.enquiries import open_enquiry
 from ip_transfer.services.imports import keep_table
 from ip_transfer.services.listings import attach_datasheet
+from search.asked import Asked
+from search.enums import Frequency
+from search.saved.services import save_search
+from search.saved.tokens import stop_path
 from tests.architecture.gates.table import OFFICERS
 from tests.cms.pages import home, make_article, make_person
 from tests.factories.accounts import actor_for, admin_of, make_member, make_organisation, make_user, signed_in
@@ -129,7 +133,7 @@ def make_world() -> World:
     _tell_those_who_see_and_one_who_does_not(draft, [people[who] for who in ("owner", "member", "outsider")])
     clients = {"anonymous": signed_in(None), **{who: signed_in(user) for who, user in people.items()}}
     leave = unsubscribe_path(people["owner"].public_id, "listing.published").rstrip("/").rpartition("/")[2]
-    around = {**around_an_organisation(owner), "foreign": buyer.public_id}
+    around = {**around_an_organisation(owner), **_kept_search(people["owner"]), "foreign": buyer.public_id}
     kept = (enquiry.conversation, _list(), _proposed_role(), leave, _undo_link())
     return World(draft, submitted, standard, *kept, around, enquiry, _table_of(owner), clients)
 
@@ -166,6 +170,18 @@ def _tell_those_who_see_and_one_who_does_not(draft: TransferListing, readers: li
 def _table_of(owner: Organisation) -> ImportBatch:
     row = {"place": 2, "values": {"title_en": CANARY, "key": CANARY}, "errors": {"number": [CANARY]}, "cleaned": {}}
     return keep_table(actor=actor_for(owner), organisation=owner, file_name="table.csv", rows=[row], now=timezone.now())
+
+
+def _kept_search(owner: User) -> dict[str, Any]:
+    saved = save_search(
+        actor=Actor.person(owner),
+        name=f"Cells {CANARY}",
+        place="search:results",
+        asked=Asked("cell"),
+        frequency=Frequency.WEEKLY,
+        now=timezone.now(),
+    )
+    return {"saved": saved.public_id, "silence": stop_path(saved.public_id).rstrip("/").rpartition("/")[2]}
 
 
 def _proposed_role() -> RoleGrant:

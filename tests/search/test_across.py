@@ -24,7 +24,7 @@ TEXTS = {
 
 
 def row(key: str, **texts: str) -> SearchDocument:
-    return SearchDocument(key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, **texts)
+    return SearchDocument(key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, appeared_at=DAY, **texts)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -32,7 +32,7 @@ def made(
     day: int = 0,
 ) -> IndexedDocument:
     words = " ".join(analyse(title)), " ".join([*analyse(title), *analyse(body)])
-    return IndexedDocument(key, version, *words, audiences, ("type=t", *facets), DAY + timedelta(days=day))
+    return IndexedDocument(key, version, *words, audiences, ("type=t", *facets), DAY + timedelta(days=day), DAY)
 
 
 @pytest.fixture
@@ -115,7 +115,9 @@ TITLES = [
 
 
 def row(key: str, **values: str) -> IndexedDocument:
-    return IndexedDocument.of(SearchDocument(key=key, type="t", audiences=["public"], sort_at=DAY, **values))
+    return IndexedDocument.of(
+        SearchDocument(key=key, type="t", audiences=["public"], sort_at=DAY, appeared_at=DAY, **values)
+    )
 
 
 def test_numbers_are_sorted_as_people_count(engine: Engine) -> None:
@@ -190,7 +192,7 @@ def test_an_older_write_loses(engine: Engine) -> None:
 
 def test_what_was_taken_out_does_not_come_back_by_a_late_write(engine: Engine) -> None:
     engine.rebuild([made("a", "battery", "")])
-    gone = IndexedDocument("a", 2, "", "", (), (), datetime(2026, 3, 1, tzinfo=UTC))
+    gone = IndexedDocument("a", 2, "", "", (), (), DAY, DAY)
     assert engine.apply([gone]) == 1
     assert engine.apply([made("a", "battery", "", version=1)]) == 0
     assert ask(engine) == []

@@ -61,7 +61,9 @@ def engines_filled(elasticsearch: str) -> tuple[Collection, Engine, Engine]:
 
 def row(key: str, texts: dict[str, str]) -> SearchDocument:
     facets = {"half": ["first" if key < "b160" else "second"]}
-    return SearchDocument(key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, facets=facets, **texts)
+    return SearchDocument(
+        key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, appeared_at=DAY, facets=facets, **texts
+    )
 
 
 def ask(engine: Engine, text: str, *, across: bool) -> EngineResult:

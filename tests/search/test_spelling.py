@@ -27,7 +27,14 @@ def filled(engine: Engine) -> Engine:
         audiences = ["org:1"] if key == "mine" else ["public"]
         rows.append(
             SearchDocument(
-                key=key, type="t", object_id=number, audiences=audiences, sort_at=DAY, updated_at=DAY, **texts
+                key=key,
+                type="t",
+                object_id=number,
+                audiences=audiences,
+                sort_at=DAY,
+                updated_at=DAY,
+                appeared_at=DAY,
+                **texts,
             )
         )
     SearchDocument.objects.bulk_create(rows)

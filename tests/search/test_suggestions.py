@@ -18,7 +18,9 @@ URL = "/en/search/suggestions/"
 
 
 def row(key: str, kind: str = "t", audiences: tuple[str, ...] = ("public",), **texts: str) -> IndexedDocument:
-    made = SearchDocument(key=key, type=kind, object_id=0, audiences=list(audiences), sort_at=DAY, **texts)
+    made = SearchDocument(
+        key=key, type=kind, object_id=0, audiences=list(audiences), sort_at=DAY, appeared_at=DAY, **texts
+    )
     return IndexedDocument.of(made)
 
 

@@ -11,6 +11,7 @@ from hub.activity.models import Activity
 from hub.files.models import StoredFile
 from hub.notifications.models import Notice, NoticePreference
 from hub.workflow.models import TakenStep
+from search.models import SavedSearch
 
 
 def _profile(user: User) -> dict[str, Any]:
@@ -88,6 +89,15 @@ def _forget_notices(user: User, now: datetime) -> None:
     NoticePreference.objects.filter(reader=user).delete()
 
 
+def _saved_searches(user: User) -> list[Any]:
+    rows = SavedSearch.objects.filter(owner=user).order_by("id")
+    return list(rows.values("name", "place", "text", "types", "facets", "frequency", "created_at", "seen_at"))
+
+
+def _forget_saved_searches(user: User, now: datetime) -> None:
+    SavedSearch.objects.filter(owner=user).delete()
+
+
 def _acts(user: User) -> list[Any]:
     rows = Activity.objects.filter(actor_user=user).order_by("id")
     return list(rows.values("public_id", "at", "verb", "data"))
@@ -126,6 +136,7 @@ register(
         "notices", ("notifications.Notice.reader", "notifications.NoticePreference.reader"), _notices, _forget_notices
     )
 )
+register(PersonalData("saved_searches", ("search.SavedSearch.owner",), _saved_searches, _forget_saved_searches))
 register(PersonalData("acts", ("activity.Activity.actor_user",), _acts))
 register(PersonalData("acts_of_others_about_you", ("activity.Activity.about_user",), _acts_about))
 register(PersonalData("steps_that_could_be_undone", ("workflow.TakenStep.taken_by",), _steps))

@@ -1,4 +1,4 @@
-"""Organisations in the search: found by their names in both languages and their registration numbers."""
+"""Organisations in the search, found by their names in both languages and their registration numbers; who may find what."""
 
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from hub.accounts.enums import OrganisationKind, VerificationLevel
 from hub.accounts.levels import level_of
 from hub.accounts.models import Organisation
-from hub.accounts.queries import visible_to
+from hub.accounts.queries import audiences_of, visible_to
 from hub.vocabularies.countries import country_name
+from search.readers import audiences_by
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
@@ -61,4 +62,5 @@ class OrganisationEntry(Entry):
         return reverse("organisation-detail", args=[obj.public_id])
 
 
+audiences_by(audiences_of)
 register(OrganisationEntry())

@@ -108,11 +108,14 @@ def _mail(kind: NoticeKind, notice: Notice, subject: models.Model, context: dict
     )
 
 
-def next_digest(now: datetime, zone: str) -> datetime:
-    """Return the next moment at which it is seven in the morning for somebody in a time zone (IANA name)."""
+def next_digest(now: datetime, zone: str, weekday: int | None = None) -> datetime:
+    """Return the next moment at which it is seven in the morning for somebody in a time zone (IANA name), of that day of the
+    week (0 is Monday) where one is given.
+    """
     there = now.astimezone(zone_of(zone))
     due = there.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
-    return due if due > there else (due + timedelta(days=1))
+    due = due if due > there else due + timedelta(days=1)
+    return due if weekday is None else due + timedelta(days=(weekday - due.weekday()) % 7)
 
 
 def poke_person(reader: Any) -> None:

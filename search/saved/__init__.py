@@ -1,0 +1,1 @@
+"""Searches that people keep, and the alerts of what they newly find."""
