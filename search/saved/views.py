@@ -119,7 +119,7 @@ def _told_when(saved: SavedSearch) -> str:
         Frequency.DAILY: _("The search is saved. You hear of new results every morning."),
         Frequency.WEEKLY: _("The search is saved. You hear of new results every Monday morning."),
     }
-    return when.get(Frequency(saved.frequency), _("The search is saved. You get no e-mails about it."))
+    return when.get(Frequency(saved.frequency), _("The search is saved, without alerts."))
 
 
 @require_safe
