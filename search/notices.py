@@ -32,7 +32,7 @@ def _found(saved: SavedSearch, data: Mapping[str, Any]) -> Line:
 register(
     NoticeKind(
         "search.found",
-        gettext_lazy("News in saved searches"),
+        gettext_lazy("New results of saved searches"),
         _own,
         _found,
         template="search/mail/found",

@@ -106,8 +106,7 @@ def find(
     filters = _filters(types, facets)
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
     asked = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
-    query = replace(asked, since=since, share=MOST_WORDS if since else 0.0)
-    query, answer = _ask_within_reach(query)
+    query, answer = _ask_within_reach(replace(asked, since=since, share=MOST_WORDS if since else 0.0))
     hits = _read_again(answer.result.hits, user, language, terms)
     return Results(
         hits=hits,
