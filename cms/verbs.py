@@ -47,4 +47,7 @@ name_verbs(
     locale__changed=_("changed the language"),
     locale__deleted=_("removed the language"),
     menu__changed=_("changed the menu"),
+    term__created=_("added the search term"),
+    term__changed=_("changed the search term"),
+    term__deleted=_("deleted the search term"),
 )

@@ -23,7 +23,7 @@ from cms import services
 from cms.authorship import current_actor
 from cms.choosers import ListingChooserViewSet, StandardChooserViewSet, listing_chooser, standard_chooser
 from cms.models.base import BasePage, check_slug
-from cms.views import links, translations
+from cms.views import links, terms, translations
 from cms.views.action_menu import decision_first, in_own_words
 from cms.views.editing import HubPageViewSet
 from cms.views.menus import MenuViewSet
@@ -48,12 +48,19 @@ def own_rooms() -> HubPageViewSet:
     return HubPageViewSet()
 
 
+def keep_terms() -> terms.TermViewSet:
+    """Let editors keep the terms of the search."""
+    return terms.TermViewSet()
+
+
 def own_addresses() -> list[URLPattern]:
     """The desk's own pages; Wagtail closes them to strangers."""
     return [
         path("translations/<int:pk>/", translations.side_by_side, name="cms-translation"),
         path("reports/translations/", translations.report, name="cms-translations"),
         path("reports/links/", links.report, name="cms-links"),
+        path("search-terms/table/", terms.take_in_table, name="cms-terms-in"),
+        path("search-terms/table.csv", terms.download, name="cms-terms-out"),
     ]
 
 
@@ -126,6 +133,7 @@ def _number(text: str | None) -> int | None:
 hooks.register("register_admin_viewset", offer_standards)
 hooks.register("register_admin_viewset", offer_listings)
 hooks.register("register_admin_viewset", own_rooms, order=100)  # after Wagtail's own
+hooks.register("register_admin_viewset", keep_terms)
 hooks.register("register_admin_urls", own_addresses)
 register_snippet(MenuViewSet)
 hooks.register("register_reports_menu_item", report_on_translations)

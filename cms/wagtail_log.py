@@ -25,5 +25,6 @@ THINGS = {
     "wagtailcore.site": "site",
     "wagtailcore.locale": "locale",
     "cms.menu": "menu",
+    "search.term": "term",
 }
 THING_ACTS = {"wagtail.create": "created", "wagtail.edit": "changed", "wagtail.delete": "deleted"}

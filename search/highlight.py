@@ -30,14 +30,15 @@ class Mark(NamedTuple):
 
 class Meanings(NamedTuple):
     """What a question means in English stems: those of its Chinese words are looked for in English texts, its English words
-    as glosses in Chinese texts.
+    as glosses in Chinese texts. `named` are the tokens of what its terms are called in the other language.
     """
 
     of_chinese: frozenset[str] = frozenset()
     of_english: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.of_chinese or self.of_english)
+        return bool(self.of_chinese or self.of_english or self.named)
 
 
 def meanings_of(terms: QueryTerms) -> Meanings:
@@ -61,6 +62,22 @@ def _sought(tokens: frozenset[str]) -> _Sought:
     starts = {stem[:2] for stem in stems}
     starts |= {f"{start[0]}y" for start in starts if start[1:] == "i"}  # dying has the stem die
     return _Sought(stems, frozenset(starts), pairs)
+
+
+def met_in(texts: Iterable[str], terms: QueryTerms, meanings: Meanings) -> tuple[QueryTerms, Meanings]:
+    """Return both with the other names of the question's terms that these texts of one document hold as a whole."""
+    if not terms.wider:
+        return terms, meanings
+    own = [way for wider in terms.wider for way in wider.own]
+    other = [way for wider in terms.wider for way in wider.other]
+    sought = QueryTerms(tuple(dict.fromkeys(token for way in (*own, *other) for token in way)))
+    held = frozenset(token for text in texts for mark in find_marks(text, sought) for token in mark.tokens)
+    named = _tokens_met(other, held)
+    return terms._replace(words=(*terms.words, *_tokens_met(own, held))), meanings._replace(named=frozenset(named))
+
+
+def _tokens_met(ways: Iterable[tuple[str, ...]], held: frozenset[str]) -> list[str]:
+    return [token for way in ways if held.issuperset(way) for token in way]
 
 
 def find_marks(text: str, terms: QueryTerms | Meanings) -> list[Mark]:
@@ -95,7 +112,7 @@ def _token_marks(folded: str, tokens: frozenset[str]) -> Iterable[Mark]:
 
 
 def _meaning_marks(folded: str, meanings: Meanings) -> Iterable[Mark]:
-    yield from _token_marks(folded, meanings.of_chinese)
+    yield from _token_marks(folded, meanings.of_chinese | meanings.named)
     if meanings.of_english:
         for piece in pieces_of(folded):
             if piece.is_run:

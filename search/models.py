@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from hub.common.bilingual import Language
 from hub.common.ids import PublicIdField
 from search.enums import Frequency, Order
+from search.lexicon.forms import lines_of
+from search.lexicon.stamp import change_stamp
 
 
 class SearchDocument(models.Model):
@@ -104,3 +109,54 @@ class AlertedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.saved_search_id}: {self.key}"
+
+
+class TermSet(models.QuerySet["Term"]):
+    """Terms; what changes many of them at once lets every process know."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete them all."""
+        change_stamp()
+        return super().delete()
+
+
+class Term(models.Model):
+    """A term of the field as editors keep it: what it is called in English and in Chinese, one form a line, the preferred
+    first. Forms of one language are found for each other, forms of the two languages through translation.
+    """
+
+    forms_en = models.TextField(_("English forms"), blank=True)
+    forms_zh = models.TextField(_("Chinese forms"), blank=True)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
+    is_active = models.BooleanField(_("Used by the search"), default=True)
+    updated_at = models.DateTimeField(_("Changed"), auto_now=True)
+
+    objects = TermSet.as_manager()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["forms_en", "forms_zh", "pk"]
+
+    def __str__(self) -> str:
+        return " · ".join(forms[0] for forms in (self.english, self.chinese) if forms)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it; every process learns of it."""
+        super().save(*args, **kwargs)
+        change_stamp()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it; every process learns of it."""
+        change_stamp()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def english(self) -> list[str]:
+        """The English forms, the preferred first."""
+        return lines_of(self.forms_en)
+
+    @property
+    def chinese(self) -> list[str]:
+        """The Chinese forms, the preferred first."""
+        return lines_of(self.forms_zh)

@@ -15,11 +15,12 @@ from hub.common.languages import html_lang
 from search import engines
 from search.engines.base import BY_APPEARANCE, BY_DATE, MAX_WINDOW, TYPE, EngineQuery, IndexMissingError, Scored
 from search.enums import EngineName, Order
-from search.highlight import Meanings, highlight, matches, meanings_of, snippet
+from search.highlight import Meanings, highlight, matches, meanings_of, met_in, snippet
+from search.lexicon.current import ask_with_terms
 from search.models import SearchDocument
 from search.rebuilding import build, request_build
 from search.registry import Entry, entries, facets_of
-from search.tokens import QueryTerms, parse_query
+from search.tokens import QueryTerms
 
 MAX_TEXT = 500
 MOST_WORDS = 0.6  # the share of the words that news must hold: nobody wants mail about one word of five
@@ -100,7 +101,7 @@ def find(
     offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only. `since`:
     only news, what can be found since then and holds most of the words.
     """
-    terms = parse_query(text[:MAX_TEXT])
+    terms = ask_with_terms(text[:MAX_TEXT])
     if text.strip() and not terms:
         return Results(only_common_words=True, per_page=per_page)
     filters = _filters(types, facets)
@@ -151,7 +152,7 @@ def count_without(
     across: bool = True,
 ) -> dict[str, int]:
     """Return, for each filter of a search without hits, how many hits there would be if it were dropped."""
-    terms = parse_query(text[:MAX_TEXT])
+    terms = ask_with_terms(text[:MAX_TEXT])
     filters = _filters(types, facets)
     if text.strip() and not terms:
         return {}
@@ -263,9 +264,9 @@ def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms, mean
     """
     entry = entries.get(row.type)
     title, body = pick(row, "title", language), pick(row, "body", language)
-    holds = not terms or any(
-        matches(t, terms) for t in (row.title_en, row.title_zh, row.body_en, row.body_zh, row.names)
-    )
+    texts = (row.title_en, row.title_zh, row.body_en, row.body_zh, row.names)
+    terms, meanings = met_in(texts, terms, meanings)
+    holds = not terms or any(matches(text, terms) for text in texts)
     by = _marking(body.text, terms, meanings)
     if by is None and holds and terms:
         other = Language.EN if column_language(language) == Language.ZH else Language.ZH
@@ -304,7 +305,7 @@ def find_ids(
 
     For exports: the caller reads the objects through its own `visible_to`.
     """
-    terms = parse_query(text[:MAX_TEXT])
+    terms = ask_with_terms(text[:MAX_TEXT])
     if text.strip() and not terms:
         return
     filters = _filters(types, facets)

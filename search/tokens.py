@@ -36,15 +36,25 @@ _STOPPED = """
 STOP_WORDS = frozenset(_STOPPED.split())
 
 
+class Wider(NamedTuple):
+    """What one term of a query is called besides, in its own language and in the other: each way as the tokens that a text
+    must hold, all of them.
+    """
+
+    own: tuple[tuple[str, ...], ...] = ()
+    other: tuple[tuple[str, ...], ...] = ()
+
+
 class QueryTerms(NamedTuple):
-    """A query taken apart: words (stems), runs of Han as their pairs, numbers (each with its tokens, exact first), and the
-    folded runs as they were written.
+    """A query taken apart: words (stems), runs of Han as their pairs, numbers (each with its tokens, exact first), the folded
+    runs as they were written, and what its terms are called besides.
     """
 
     words: tuple[str, ...] = ()
     runs: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[Number, ...] = ()
     written: tuple[str, ...] = ()
+    wider: tuple[Wider, ...] = ()
 
     @property
     def tokens(self) -> list[str]:

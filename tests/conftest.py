@@ -24,6 +24,8 @@ from psycopg import sql
 
 from hub.config.settings.test import ROOM
 from search.engines import breaker
+from search.lexicon.current import keeper
+from search.lexicon.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
 hypothesis_settings.register_profile("hub", deadline=None, database=None)  # a busy machine is no failure
@@ -111,8 +113,11 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Start every test with an empty cache, an empty mail spool, an index folder of its own, no Elasticsearch; in English."""
+    """Start every test with an empty cache, an empty mail spool, an index folder of its own, no Elasticsearch, no terms; in
+    English.
+    """
     cache.clear()
+    keeper.hold(Lexicon())
     breaker.reset()
     settings.HUB_MAIL_DIR = tmp_path / "mail"
     settings.HUB_SEARCH_INDEX_DIR = tmp_path / "search"

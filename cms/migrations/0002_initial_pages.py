@@ -13,6 +13,9 @@ from cms.migrations import _initial_texts as initial_texts
 STEPLEN = 4
 MORE_PERMISSIONS = [
     ("cms", "menu", "change_menu", "Can change menu"),
+    ("search", "term", "add_term", "Can add term"),
+    ("search", "term", "change_term", "Can change term"),
+    ("search", "term", "delete_term", "Can delete term"),
     ("wagtailredirects", "redirect", "add_redirect", "Can add redirect"),
     ("wagtailredirects", "redirect", "change_redirect", "Can change redirect"),
     ("wagtailredirects", "redirect", "delete_redirect", "Can delete redirect"),
@@ -168,6 +171,7 @@ def grant_permissions(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0001_initial"),
+        ("search", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailimages", "0002_initial_data"),
         ("wagtailcore", "0098_apitoken"),

@@ -30,7 +30,18 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of, least_of
+from search.engines.plan import (
+    ACROSS_BOOST,
+    START_SCORE,
+    TITLE_BOOST,
+    Across,
+    Clause,
+    Way,
+    across_of,
+    clauses_of,
+    least_of,
+    ways_of,
+)
 from search.enums import EngineName
 from search.glossary.pivot import Group
 from search.registry import PUBLIC
@@ -263,6 +274,7 @@ def _scored(query: EngineQuery) -> q.Query:
         clauses = [q.Bool(should=clauses, minimum_should_match=least)]
     if query.across:
         clauses += [_across(across) for across in across_of(query.terms, query.share)]
+    clauses += [q.DisMax(queries=[_way(way) for way in ways]) for ways in ways_of(query.terms, query.share, across=query.across)]
     return q.Bool(filter=held, should=clauses, minimum_should_match=1)
 
 
@@ -274,6 +286,11 @@ def _across(across: Across) -> q.Query:
 def _group(field: str, group: Group) -> q.Query:
     tokens = [q.Term(**{field: {"value": token}}) for token in group.tokens]
     return q.Bool(should=tokens, minimum_should_match=1, boost=group.weight * ACROSS_BOOST)
+
+
+def _way(way: Way) -> q.Query:
+    held = [q.Term(text={"value": token}) for token in way.held]
+    return q.Bool(must=[_token(token) for token in way.tokens], filter=held, boost=way.weight)
 
 
 def _clause(clause: Clause) -> q.Query:

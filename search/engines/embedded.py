@@ -32,7 +32,18 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.plan import ACROSS_BOOST, START_SCORE, TITLE_BOOST, Across, Clause, across_of, clauses_of, least_of
+from search.engines.plan import (
+    ACROSS_BOOST,
+    START_SCORE,
+    TITLE_BOOST,
+    Across,
+    Clause,
+    Way,
+    across_of,
+    clauses_of,
+    least_of,
+    ways_of,
+)
 from search.enums import EngineName
 from search.glossary.pivot import Group
 from search.registry import PUBLIC
@@ -282,6 +293,8 @@ class EmbeddedEngine:
             clauses = [(Occur.Should, Query.boolean_query(clauses, minimum_number_should_match=least))]
         if query.across:
             clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms, query.share)]
+        others = ways_of(query.terms, query.share, across=query.across)
+        clauses += [(Occur.Should, self._best(ways)) for ways in others]
         return Query.boolean_query(clauses, minimum_number_should_match=1)
 
     def _any_of(self, field: str, values: list[str]) -> Query:
@@ -302,6 +315,14 @@ class EmbeddedEngine:
     def _group(self, field: str, group: Group) -> Query:
         tokens = [(Occur.Should, Query.term_query(self._schema, field, token, "freq")) for token in group.tokens]
         return Query.boost_query(Query.boolean_query(tokens), group.weight * ACROSS_BOOST)
+
+    def _best(self, ways: tuple[Way, ...]) -> Query:
+        return Query.disjunction_max_query([self._way(way) for way in ways], 0.0)
+
+    def _way(self, way: Way) -> Query:
+        held = [(Occur.Must, Query.const_score_query(self._token(token), 0.0)) for token in way.held]
+        scored = [(Occur.Must, self._token(token)) for token in way.tokens]
+        return Query.boost_query(Query.boolean_query([*scored, *held]), way.weight)
 
     def _token(self, token: str) -> Query:
         title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)

@@ -17,12 +17,14 @@ from search.engines.base import Engine, EngineQuery, IndexedDocument
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.enums import EngineName
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.lexicon import question as widened
+from search.lexicon.sources import shipped
 from search.models import SearchDocument
 from search.queries import MAX_TEXT
 from search.registry import PUBLIC
 from search.relevance.collection import Collection, Question, Text
 from search.relevance.measures import ndcg, recall, reciprocal_rank
-from search.tokens import parse_query
 
 DEPTH = 100
 DIGITS = 4
@@ -33,6 +35,7 @@ def measure(collection: Collection, engine_name: str) -> dict[str, dict[str, flo
 
     Raises LookupError when Elasticsearch is not configured, EngineDownError when it does not answer.
     """
+    lexicon = shipped()
     rankings: dict[str, dict[str, list[str]]] = {task: {} for task in collection.tasks}
     views = dict.fromkeys(question.view for questions in collection.tasks.values() for question in questions)
     for view in views:
@@ -41,7 +44,7 @@ def measure(collection: Collection, engine_name: str) -> dict[str, dict[str, flo
             for task, questions in collection.tasks.items():
                 for question in questions:
                     if question.view == view:
-                        rankings[task][question.query_id] = _ranking(engine, question)
+                        rankings[task][question.query_id] = _ranking(engine, question, lexicon)
     return {task: _figures(ranked, collection) for task, ranked in rankings.items()}
 
 
@@ -77,8 +80,8 @@ def _indexed(text: Text) -> IndexedDocument:
     return IndexedDocument.of(row)
 
 
-def _ranking(engine: Engine, question: Question) -> list[str]:
-    terms = parse_query(question.text[:MAX_TEXT])
+def _ranking(engine: Engine, question: Question, lexicon: Lexicon) -> list[str]:
+    terms = widened(question.text[:MAX_TEXT], lexicon)
     if not terms:
         return []
     return [hit.key for hit in engine.search(EngineQuery(terms, frozenset({PUBLIC}), limit=DEPTH)).hits]

@@ -11,6 +11,8 @@ import pytest
 from search.engines import get_engine
 from search.engines.base import Engine, EngineQuery, EngineResult, IndexedDocument
 from search.enums import EngineName
+from search.lexicon.lexicon import question
+from search.lexicon.sources import shipped
 from search.models import SearchDocument
 from search.relevance.collection import Collection, load
 from search.relevance.measures import ndcg
@@ -18,6 +20,7 @@ from search.tokens import parse_query
 from tests.search.conftest import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+TERMS = shipped()
 COLLECTIONS = Path(__file__).parent / "collections"
 # Every form in which people type what is not plain text.
 NUMBERED = {
@@ -33,6 +36,7 @@ FORMS = """
     GB/T 19771-2005|gbt19771|GB 19771|ＧＢ／Ｔ １９７７１|gb-t 19771—2020|19771|GB/T 33133|gbt33133.1|RFC5280|rfc 5280|RFC-5280
     us10123456|US 10,123,456 B2|ZL201310699744.2|zl 201310699744|wifi|wi-fi|WI‐FI|5g|5G网络|AI芯片|usb-c|usbc|802.11ax|IEEE 802.11AX
     繁体中文标题|繁體中文標題|标题|標|resume|RÉSUMÉ|naive facade|façades|电池|電池|电|battery|Batteries|battery's|dry electrode
+    SEP 许可|标准必要专利|FRAND royalty rate|patent licensing|锂离子电池 安全|lithium-ion battery test method|NDA|储能系统
     固态 电池|lithium-ion cells|锂离子cells|the of and|"quoted AND (broken|*|a*b|传感器第1部分|test|试验|method AND test|芯片 ai
 """
 
@@ -67,7 +71,7 @@ def row(key: str, texts: dict[str, str]) -> SearchDocument:
 
 
 def ask(engine: Engine, text: str, *, across: bool) -> EngineResult:
-    terms = parse_query(text)
+    terms = question(text, TERMS)
     return engine.search(EngineQuery(terms, frozenset({"public"}), counted=("half",), limit=500, across=across))
 
 
@@ -78,6 +82,7 @@ def test_the_same_hits_and_counts_and_rankings_of_the_same_worth(
     grades = {q.text: needs.grades[q.query_id] for task in needs.tasks.values() for q in task}
     asked = questions(needs)
     assert len(asked) >= 300
+    assert sum(bool(TERMS.widen(text)) for text in asked) >= 40
     worth: dict[str, list[float]] = {"embedded": [], "elasticsearch": []}
     for text, across in itertools.product(asked, (True, False)):
         if not parse_query(text):

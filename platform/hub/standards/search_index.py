@@ -1,6 +1,6 @@
 """Standards in the search."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -15,6 +15,7 @@ from hub.standards.queries import visible_to
 from hub.vocabularies import ics
 from hub.vocabularies.stages import STAGES, stage_name, stage_of
 from search.enums import Order
+from search.lexicon.sources import register_titles
 from search.registry import Document, Entry, Facet, from_choices, register
 
 
@@ -77,4 +78,12 @@ class StandardEntry(Entry):
         return str(obj.get_absolute_url())
 
 
+def _titles() -> Iterable[tuple[str, str]]:
+    """The titles that exist in both languages; those of machine translations are guesses and teach nothing."""
+    rows = Standard.objects.exclude(title_en="").exclude(title_zh="")
+    shown = rows.only("title_en", "title_zh", "machine_translated")
+    return ((r.title_en, r.title_zh) for r in shown if not {"title_en", "title_zh"} & {*r.machine_translated})
+
+
 register(StandardEntry())
+register_titles("standards", _titles)

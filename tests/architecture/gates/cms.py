@@ -19,6 +19,8 @@ GATES = {
     "cms-recover-password": Gate("public", ON),
     "cms-translation": Gate("role", ON, ("home",), but=IN_CMS),
     "cms-links": Gate("role", ON, but=IN_CMS),
+    "cms-terms-in": Gate("role", ON, but=IN_CMS),
+    "cms-terms-out": Gate("role", ON, but=IN_CMS),
     "cms-translations": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose": Gate("role", ON, but=IN_CMS),
     "standard_chooser:choose_results": Gate("role", ON, but=IN_CMS),
