@@ -187,7 +187,7 @@ def find_keys(
 
     The caller reads the documents and their objects through `visible_objects`.
     """
-    terms = parse_query(text[:MAX_TEXT])
+    terms = ask_with_terms(text[:MAX_TEXT])
     if text.strip() and not terms:
         return Found([], 0, is_current=True)
     query = EngineQuery(terms, audiences, _filters(types, facets), (), BY_APPEARANCE, 0, limit, across, since, share)

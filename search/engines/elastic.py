@@ -274,7 +274,9 @@ def _scored(query: EngineQuery) -> q.Query:
         clauses = [q.Bool(should=clauses, minimum_should_match=least)]
     if query.across:
         clauses += [_across(across) for across in across_of(query.terms, query.share)]
-    clauses += [q.DisMax(queries=[_way(way) for way in ways]) for ways in ways_of(query.terms, query.share, across=query.across)]
+    clauses += [
+        q.DisMax(queries=[_way(way) for way in ways]) for ways in ways_of(query.terms, query.share, across=query.across)
+    ]
     return q.Bool(filter=held, should=clauses, minimum_should_match=1)
 
 

@@ -49,7 +49,7 @@ def held() -> Iterator[None]:
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     rows = (
-        SearchDocument(key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, **texts)
+        SearchDocument(key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, appeared_at=DAY, **texts)
         for key, texts in TEXTS.items()
     )
     engine.rebuild(IndexedDocument.of(row) for row in rows)
