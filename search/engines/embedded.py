@@ -294,7 +294,8 @@ class EmbeddedEngine:
         if query.across:
             clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms, query.share)]
         others = ways_of(query.terms, query.share, across=query.across)
-        clauses += [(Occur.Should, self._best(ways)) for ways in others]
+        best = (Query.disjunction_max_query([self._way(way) for way in ways], 0.0) for ways in others)
+        clauses += [(Occur.Should, ways) for ways in best]
         return Query.boolean_query(clauses, minimum_number_should_match=1)
 
     def _any_of(self, field: str, values: list[str]) -> Query:
@@ -315,9 +316,6 @@ class EmbeddedEngine:
     def _group(self, field: str, group: Group) -> Query:
         tokens = [(Occur.Should, Query.term_query(self._schema, field, token, "freq")) for token in group.tokens]
         return Query.boost_query(Query.boolean_query(tokens), group.weight * ACROSS_BOOST)
-
-    def _best(self, ways: tuple[Way, ...]) -> Query:
-        return Query.disjunction_max_query([self._way(way) for way in ways], 0.0)
 
     def _way(self, way: Way) -> Query:
         held = [(Occur.Must, Query.const_score_query(self._token(token), 0.0)) for token in way.held]
