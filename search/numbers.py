@@ -15,6 +15,7 @@ _PATENT = re.compile(
     rf"(?<![a-z0-9])(?P<office>cn|zl|us|ep|wo|jp|kr|de|fr|tw|ca|au|ru|gb)\s?-?\s?(?P<digits>{_DIGITS})(?:\.[\dx](?![\d]))?"
     r"(?:\s?(?P<kind>[abcuysty]\d?))?(?![a-z0-9])"
 )
+_DIGIT = re.compile(r"\d")
 _KIND = re.compile(r"[a-z]\d?$")
 
 
@@ -68,6 +69,8 @@ def _standards(folded: str) -> Iterator[Number]:
 
 def find_numbers(folded: str) -> list[Number]:
     """Return the numbers of patents and standards in a folded text; a dated standard counts as its undated self too."""
+    if not _DIGIT.search(folded):
+        return []
     patents = list(_patents(folded))
     taken = {surface for patent in patents for surface in patent.surfaces}
     return patents + [number for number in _standards(folded) if taken.isdisjoint(number.surfaces)]

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -104,6 +105,7 @@ def words_of(folded: str) -> Iterator[tuple[str, int]]:
     return ((m[0], m.start()) for m in _PIECE.finditer(folded) if m.lastgroup == "word")
 
 
+@lru_cache(maxsize=50_000)
 def word_token(word: str) -> str:
     """Return the token of a folded word, or "" for a stop word."""
     bare = word.removesuffix("'s").replace("'", "")
@@ -112,10 +114,12 @@ def word_token(word: str) -> str:
 
 def pairs_of(run: str) -> list[str]:
     """Return the neighbouring pairs of a run; a single character stands for itself."""
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return [first + second for first, second in pairwise(run)] or [run]
 
 
 def _joined_compounds(folded: str) -> list[str]:
+    if "-" not in folded:
+        return []
     return [stem(match[0].replace("-", "")) for match in _COMPOUND.finditer(folded)]
 
 
@@ -123,13 +127,14 @@ def analyse(text: str) -> list[str]:
     """Return the tokens of a text to be indexed, in order, repeats kept; numbers and joined compounds come last."""
     folded = fold(text)
     tokens: list[str] = []
-    for piece in pieces_of(folded):
-        if not piece.is_run:
-            tokens.append(word_token(piece.text))
-        elif len(piece.text) == 1:
-            tokens.append(piece.text)
+    for match in _PIECE.finditer(folded):
+        text = match[0]
+        if match.lastgroup == "word":
+            tokens.append(word_token(text))
+        elif len(text) == 1:
+            tokens.append(text)
         else:
-            tokens += [*piece.text, *pairs_of(piece.text)]
+            tokens += [*text, *pairs_of(text)]
     tokens += _joined_compounds(folded)
     tokens += (token for number in find_numbers(folded) for token in (*number.tokens, *number.series))
     return [token for token in tokens if token]

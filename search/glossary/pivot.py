@@ -13,7 +13,7 @@ from typing import NamedTuple
 from search.folding import fold
 from search.glossary.dictionary import dictionary
 from search.glossary.segments import cut
-from search.tokens import pieces_of, word_token
+from search.tokens import pieces_of, word_token, words_of
 
 MAX_GROUPS = 40
 MAX_TOKENS = 12
@@ -40,7 +40,7 @@ def stems_of_chinese(text: str) -> list[str]:
 
 def stems_of_english(text: str) -> list[str]:
     """Return the stems of the words of an English text."""
-    return [token for piece in pieces_of(fold(text)) if not piece.is_run and (token := word_token(piece.text))]
+    return [token for word, _at in words_of(fold(text)) if (token := word_token(word))]
 
 
 def groups_of_chinese(runs: Iterable[str]) -> tuple[Group, ...]:

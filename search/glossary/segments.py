@@ -30,6 +30,9 @@ def cut(run: str, *lexicons: Mapping[str, object]) -> Iterator[tuple[int, str]]:
 def _longest(run: str, at: int, lexicons: Sequence[Mapping[str, object]]) -> str:
     for length in range(min(MAX_WORD, len(run) - at), 0, -1):
         word = run[at : at + length]
-        if word in FUNCTION_WORDS or any(word in lexicon for lexicon in lexicons):
+        if word in FUNCTION_WORDS:
             return word
+        for lexicon in lexicons:  # not any(): this is asked for each character of every Chinese text
+            if word in lexicon:
+                return word
     return ""

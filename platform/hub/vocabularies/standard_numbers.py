@@ -31,15 +31,18 @@ _OURS = re.compile(
     re.I,
 )
 _CHINESE = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<issuer>{_CN})\s*(?:/?\s*(?P<suffix>[TZ]))?\s*(?P<body>\d{{1,6}}(?:\.\d{{1,3}})*)(?:\s*-\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
+    rf"(?<![A-Za-z0-9])(?=[A-Za-z])(?P<issuer>{_CN})\s*(?:/?\s*(?P<suffix>[TZ]))?\s*(?P<body>\d{{1,6}}(?:\.\d{{1,3}})*)(?:\s*-\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
     re.I,
 )
 _FOREIGN = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<issuer>{_JOINT})(?:\s+|\s*-\s*|\s*)(?P<body>[A-Z]{{0,2}}\.?\d{{2,6}}(?:\.\d{{1,4}})*(?:-\d{{1,3}}(?!\d))*)(?:\s*[:-]\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
+    rf"(?<![A-Za-z0-9])(?=[A-Za-z])(?P<issuer>{_JOINT})(?:\s+|\s*-\s*|\s*)(?P<body>[A-Z]{{0,2}}\.?\d{{2,6}}(?:\.\d{{1,4}})*(?:-\d{{1,3}}(?!\d))*)(?:\s*[:-]\s*(?P<year>(?:19|20)\d{{2}}))?(?![\d.]*\d)",
     re.I,
 )
 _RFC = re.compile(r"(?<![A-Za-z0-9])(?P<issuer>RFC)\s*-?\s*(?P<body>\d{1,5})(?!\d)", re.I)
 PATTERNS = (_OURS, _GROUP, _RFC, _FOREIGN, _CHINESE)
+# What a text must hold for a pattern to be worth trying: most texts name no number, and each pattern reads all of it.
+_NEEDED = {_OURS: "zsa", _GROUP: "/", _RFC: "rfc"}
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,11 @@ def _of(match: re.Match[str]) -> StandardNumber:
 def parse_all(text: str) -> list[StandardNumber]:
     """Return the numbers that occur in a text, in order of appearance; a place is read once, as the longest form."""
     folded = fold(text)
+    if not _DIGIT.search(folded):
+        return []
+    lower = folded.lower()
     found: list[tuple[int, int, StandardNumber]] = []
-    for pattern in PATTERNS:
+    for pattern in (p for p in PATTERNS if _NEEDED.get(p, "") in lower):
         for match in pattern.finditer(folded):
             if not any(start < match.end() and match.start() < end for start, end, _n in found):
                 found.append((match.start(), match.end(), _of(match)))
