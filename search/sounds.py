@@ -11,7 +11,6 @@ from pypinyin.core import Pinyin
 from search.folding import fold
 from search.tokens import pieces_of
 
-
 _reader = Pinyin()
 
 
