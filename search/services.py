@@ -22,7 +22,7 @@ from search.models import SearchDocument
 from search.rebuilding import build
 from search.registry import Document, Entry, entries, entry_of
 
-ALONG = 500  # how many later changes are written along with one
+TOGETHER = 500  # how many documents are read and written at a time
 _EMPTY: dict[str, Any] = {
     "title_en": "",
     "title_zh": "",
@@ -93,9 +93,9 @@ def follow(*, model: str, pk: int) -> int:
         for entry in entries:
             rows = entry.drawing_on(source)
             keys = [] if rows is None else list(rows.order_by("pk").values_list("pk", flat=True))
-            for start in range(0, len(keys), ALONG):
+            for start in range(0, len(keys), TOGETHER):
                 with transaction.atomic():
-                    index_many(list(entry.model._default_manager.filter(pk__in=keys[start : start + ALONG])))
+                    index_many(list(entry.model._default_manager.filter(pk__in=keys[start : start + TOGETHER])))
             seen += len(keys)
     return seen
 
@@ -196,26 +196,9 @@ def apply_documents(engine_name: str, keys: Sequence[str]) -> None:
     Raises EngineDownError when the engine does not answer (the outbox tries again).
     """
     try:
-        get_engine(engine_name).apply(map(IndexedDocument.of, SearchDocument.objects.filter(key__in=keys)))
-    except IndexMissingError:
-        build(engine_name, only_if_missing=True)
-
-
-def apply_document(engine_name: str, key: str) -> None:
-    """Bring one engine up to date with the current row of a key; build the engine's index first when it has none.
-
-    Rows that changed next are written along, in one commit: after an import most effects find their work done.
-    Raises EngineDownError when the engine does not answer (the outbox tries again).
-    """
-    row = SearchDocument.objects.filter(key=key).first()
-    if row is None:
-        return
-    engine = get_engine(engine_name)
-    try:
-        if engine.version_of(key) >= row.version:
-            return
-        following = SearchDocument.objects.filter(updated_at__gt=row.updated_at).order_by("updated_at")[:ALONG]
-        engine.apply(map(IndexedDocument.of, [row, *following]))
+        for start in range(0, len(keys), TOGETHER):
+            rows = SearchDocument.objects.filter(key__in=keys[start : start + TOGETHER])
+            get_engine(engine_name).apply(map(IndexedDocument.of, rows))
     except IndexMissingError:
         build(engine_name, only_if_missing=True)
 

@@ -17,11 +17,14 @@ from django.utils import timezone
 from hub.outbox.enums import OPEN, QUEUES, State
 from hub.outbox.keeping import MAX_ATTEMPTS, free_the_lost, hold, kept, renewal_seconds
 from hub.outbox.models import OutboxMessage
-from hub.outbox.registry import Handler, handlers
+from hub.outbox.registry import Handler, ManyFunction, handlers
 
 log = logging.getLogger(__name__)
 
-BATCH = {"mail": 5}  # a mail can take seconds: what one drainer holds, others cannot send
+BATCH = {
+    "mail": 5,  # a mail can take seconds: what one drainer holds, others cannot send
+    "search": 500,  # one commit of an index serves them all
+}
 USUAL_BATCH = 50
 TOGETHER = 10  # effects on the database in one transaction: a commit costs more than most of them
 FIRST_RETRY_SECONDS = 5
@@ -117,7 +120,15 @@ def _still_held(rows: list[OutboxMessage], token: str, now: datetime) -> list[Ou
 
 
 def _split(rows: list[OutboxMessage]) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
-    """Return the next rows to be done together, and the rest: several effects on the database, or one of any other kind."""
+    """Return the next rows to be done together, and the rest: all of a kind that is done in one go, several effects on the
+    database, or one of any other kind.
+    """
+    if _is_done_at_once(rows[0]):
+        kind = rows[0].kind
+        alike, rest = [], []
+        for row in rows:
+            (alike if row.kind == kind and not row.ordered_by else rest).append(row)
+        return alike, rest
     count = 0
     while count < min(len(rows), TOGETHER) and _is_inside(rows[count]):
         count += 1
@@ -129,10 +140,19 @@ def _is_inside(row: OutboxMessage) -> bool:
     return handler is not None and handler.effect == "database"
 
 
+def _is_done_at_once(row: OutboxMessage) -> bool:
+    handler = handlers.find(row.kind)
+    return handler is not None and handler.many is not None and not row.ordered_by
+
+
 def _perform_together(rows: list[OutboxMessage], token: str, now: datetime) -> int:
-    """Do several effects on the database in one transaction: all happen or none. When one fails, each gets its own."""
+    """Do several effects: those on the database in one transaction (all happen or none), others in one go. When one fails,
+    each gets its own try.
+    """
     if len(rows) > 1:
         try:
+            if many := handlers.get(rows[0].kind).many:
+                return _do_at_once(rows, many, token, now)
             with transaction.atomic():
                 return _do_together(rows, token, now)
         except Exception as error:
@@ -140,6 +160,12 @@ def _perform_together(rows: list[OutboxMessage], token: str, now: datetime) -> i
                 raise
             log.info("outbox: %s effects are done one by one after %s", len(rows), type(error).__name__)
     return sum(_perform(row, token, now) for row in rows)
+
+
+def _do_at_once(rows: list[OutboxMessage], many: ManyFunction, token: str, now: datetime) -> int:
+    many([row.payload for row in rows], now=now)
+    mine = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows], owner=token, state=State.CLAIMED)
+    return mine.update(**_finished(now))
 
 
 def _do_together(rows: list[OutboxMessage], token: str, now: datetime) -> int:
