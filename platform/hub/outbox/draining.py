@@ -125,7 +125,8 @@ def _split(rows: list[OutboxMessage]) -> tuple[list[OutboxMessage], list[OutboxM
     """
     if _is_done_at_once(rows[0]):
         kind = rows[0].kind
-        alike, rest = [], []
+        alike: list[OutboxMessage] = []
+        rest: list[OutboxMessage] = []
         for row in rows:
             (alike if row.kind == kind and not row.ordered_by else rest).append(row)
         return alike, rest
