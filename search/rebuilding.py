@@ -12,41 +12,28 @@ from django.utils import timezone
 from hub.outbox.services import enqueue
 from search.engines import get_engine
 from search.engines.base import SCHEMA_VERSION, IndexedDocument
-from search.enums import EngineName
 from search.models import SearchDocument
 
 CHUNK = 500
-# How long a transaction that changes a document may stay open without its change being missed by a rebuild beside it.
-LONGEST_TRANSACTION = timedelta(hours=1)
 
 _asked_for: dict[str, datetime] = {}
 _asking = threading.Lock()
 
 
-def documents(since: datetime | None = None) -> Iterator[IndexedDocument]:
-    """Read every document (or those changed since then), a chunk at a time."""
-    rows = SearchDocument.objects.order_by("pk")
-    if since:
-        rows = rows.filter(updated_at__gte=since)
-    last = 0
+def documents() -> Iterator[IndexedDocument]:
+    """Read every document, a chunk at a time."""
+    rows, last = SearchDocument.objects.order_by("pk"), 0
     while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
         yield from map(IndexedDocument.of, chunk)
         last = chunk[-1].pk
 
 
 def build(name: str, *, only_if_missing: bool = False) -> int:
-    """Build an engine's index from the documents and return how many it holds.
-
-    What changed meanwhile and went to the old index is written again after the switch; versions keep the newest.
+    """Build an engine's index from the documents and return how many it holds. Changes made meanwhile are in it.
 
     Raises EngineDownError, and LookupError for an engine that is not configured.
     """
-    engine = get_engine(name)
-    started = timezone.now()
-    count = engine.rebuild(documents(), only_if_missing=only_if_missing)
-    if name != EngineName.EMBEDDED and count:
-        engine.apply(documents(since=started - LONGEST_TRANSACTION))
-    return count
+    return get_engine(name).rebuild(documents(), only_if_missing=only_if_missing)
 
 
 def request_build(name: str) -> None:

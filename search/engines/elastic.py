@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
-from django.utils import timezone
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, dsl
 from elasticsearch.dsl import query as q
-from elasticsearch.helpers import streaming_bulk
 
+from search.engines import elastic_writing as writing
 from search.engines.base import (
     BY_APPEARANCE,
     MAX_FACET_VALUES,
@@ -30,6 +29,7 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
+from search.engines.elastic_writing import NOT_FOUND, SERVER_ERROR, TOO_MANY
 from search.engines.plan import (
     ACROSS_BOOST,
     START_SCORE,
@@ -49,8 +49,6 @@ from search.starting import Beginning
 
 TIMEOUT = 2.0
 BUILD_TIMEOUT = 60.0
-BATCH = 500
-NOT_FOUND, CONFLICT, TOO_MANY, SERVER_ERROR = 404, 409, 429, 500
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -129,61 +127,20 @@ class ElasticEngine:
     @_translated
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Write with external versions: the server refuses what is not newer."""
-        if not self.is_ready():  # writing to a missing alias would create an index of that name
-            raise IndexMissingError(self._alias)
-        return self._write(self._es, self._alias, documents, refresh=True)
-
-    def _write(self, client: Elasticsearch, target: str, documents: Iterable[IndexedDocument], *, refresh: bool) -> int:
-        actions = (self._action(target, document) for document in documents)
-        written = 0
-        for ok, item in streaming_bulk(client, actions, chunk_size=BATCH, raise_on_error=False, refresh=refresh):
-            answer = item["index"]
-            if ok:
-                written += 1
-            elif answer["status"] in (TOO_MANY, NOT_FOUND) or answer["status"] >= SERVER_ERROR:
-                raise EngineDownError(str(answer.get("error"))[:200])
-            elif answer["status"] != CONFLICT:
-                raise ValueError(f"the index refuses {answer['_id']}: {answer.get('error')}")
-        return written
-
-    def _action(self, target: str, document: IndexedDocument) -> dict[str, Any]:
-        source = document._asdict()
-        which = {"_index": target, "_id": document.key, "version": source.pop("version")}
-        return {**which, "version_type": "external", "_source": source}
+        return writing.apply(self._es, self._alias, documents)
 
     @_translated
     def rebuild(self, documents: Iterable[IndexedDocument], *, only_if_missing: bool = False) -> int:
-        """Fill a new index and move the alias to it in one step; the old one is dropped."""
+        """Fill a new index and move the alias to it in one step; the old one is dropped when no reader can be asking it."""
         if only_if_missing and self.is_ready():
             return 0
         client = self._es.options(request_timeout=BUILD_TIMEOUT)
-        made = f"{self._alias}-{timezone.now():%Y%m%d%H%M%S%f}"
-        index = dsl.Index(made, using=client)
-        index.document(_Row)
-        index.settings(number_of_shards=1, auto_expand_replicas="0-1")
-        index.create()
-        try:
-            count = self._write(client, made, documents, refresh=False)
-            client.indices.refresh(index=made)
-            self._move_alias(client, made)
-        except BaseException:
-            client.options(ignore_status=NOT_FOUND).indices.delete(index=made)
-            raise
-        return count
-
-    def _move_alias(self, client: Elasticsearch, made: str) -> None:
-        answer = client.options(ignore_status=NOT_FOUND).indices.get_alias(name=self._alias)
-        old = [name for name in answer.body if name.startswith(f"{self._alias}-")]
-        actions: list[dict[str, Any]] = [{"remove_index": {"index": name}} for name in old]
-        client.indices.update_aliases(actions=[*actions, {"add": {"index": made, "alias": self._alias}}])
+        return writing.rebuild(client, self._alias, _Row, documents, grace=TIMEOUT)
 
     @_translated
     def remove(self) -> None:
         """Drop the index and its alias."""
-        answer = self._es.options(ignore_status=NOT_FOUND).indices.get_alias(name=self._alias)
-        for name in answer.body:
-            if name.startswith(f"{self._alias}-"):
-                self._es.indices.delete(index=name)
+        writing.drop(self._es, writing.indexes(self._es, self._alias))
 
     @_translated
     def search(self, query: EngineQuery) -> EngineResult:

@@ -14,9 +14,8 @@ from django.db import transaction
 from hub.outbox.models import OutboxMessage
 from hub.outbox.services import drain
 from search import rebuilding
-from search.engines import breaker
+from search.engines import breaker, elastic_writing
 from search.engines.base import Engine
-from search.engines.elastic import ElasticEngine
 from search.queries import Results, count_without, find
 from search.services import rebuild, unindex
 from tests.search.conftest import DAY, Put, Shelf
@@ -186,16 +185,18 @@ def test_a_missing_elasticsearch_index_is_built_by_a_worker(elasticsearch: str, 
 def test_what_changes_while_elasticsearch_is_rebuilt_is_not_lost(
     elasticsearch: str, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The change goes to the old index, a moment before the alias moves to the new one."""
+    """The change comes a moment before the alias moves to the new index, and is seen the moment after."""
     put("a", title_en="Battery")
     put("b", title_en="Battery")
-    move = ElasticEngine._move_alias
+    move = elastic_writing.move
 
-    def change_then_move(engine: ElasticEngine, client: Any, made: str) -> None:
+    def change_then_move(*args: Any) -> list[str]:
         put("b", title_en="Accumulator")
-        move(engine, client, made)
+        old = move(*args)
+        assert names(search("accumulator")) == ["b"]
+        return old
 
-    monkeypatch.setattr(ElasticEngine, "_move_alias", change_then_move)
+    monkeypatch.setattr(elastic_writing, "move", change_then_move)
     assert rebuild("elasticsearch") == 2
     assert names(search("accumulator")) == ["b"]
     assert names(search("battery")) == ["a"]
