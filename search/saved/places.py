@@ -98,6 +98,26 @@ class FilterWords:
         return found if asked.across else [*found, _("Without texts found through translation")]
 
 
+@dataclass(frozen=True)
+class Description:
+    """What a search asks, in words: on which page, which text, which filters; each "" or empty where its name says it already."""
+
+    heading: str
+    text: str
+    filters: list[str]
+
+
+def describe(place: Place, asked: Asked, words: FilterWords, *, name: str = "") -> Description:
+    """Describe a search beside its name."""
+    heading, start = str(place.heading), name.removesuffix("…")
+    named = bool(start) and (asked.text in name or asked.text.startswith(start))
+    return Description(
+        heading="" if heading in name else heading,
+        text="" if named else asked.text,
+        filters=[word for word in words.of(asked) if word not in name],
+    )
+
+
 def proposed_name(place: Place, asked: Asked, longest: int) -> str:
     """Propose a name: the words asked for and the filters, else the heading of the page."""
     parts = [asked.text, *FilterWords([asked]).of(asked)]

@@ -26,7 +26,16 @@ from search.enums import Frequency
 from search.models import SavedSearch
 from search.saved import queries
 from search.saved.forms import LONGEST_NAME, SavedSearchForm
-from search.saved.places import FilterWords, Place, asked_at, asked_there, place_for, place_of, proposed_name
+from search.saved.places import (
+    Description,
+    FilterWords,
+    asked_at,
+    asked_there,
+    describe,
+    place_for,
+    place_of,
+    proposed_name,
+)
 from search.saved.services import (
     MOST_SAVED,
     AlreadySavedError,
@@ -46,9 +55,8 @@ class Row:
     """A saved search as its owner's list shows it."""
 
     saved: SavedSearch
-    place: Place
     asked: Asked
-    filters: list[str]
+    asks: Description
     total: int
     new: int
 
@@ -95,9 +103,8 @@ def saved_search_create(request: HttpRequest) -> HttpResponse:
         "form": form,
         "same": same,
         "place": place,
-        "asked": asked,
         "query": asked.query(),
-        "filters": FilterWords([asked]).of(asked),
+        "asks": describe(place, asked, FilterWords([asked])),
         "back_url": asked.url(place.path),
         "crumbs": [(place.heading, asked.url(place.path)), (_("Save this search"), "")],
     }
@@ -148,7 +155,7 @@ def _rows(page: list[SavedSearch], user: Any) -> list[Row]:
     asked = [asked_there(saved, place) for saved, place in zip(page, places, strict=True)]
     words = FilterWords(asked)
     return [
-        Row(saved, place, own, words.of(own), *queries.count_now(saved, user))
+        Row(saved, own, describe(place, own, words, name=saved.name), *queries.count_now(saved, user))
         for saved, place, own in zip(page, places, asked, strict=True)
     ]
 
@@ -184,7 +191,7 @@ def saved_search_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def _described(saved: SavedSearch) -> dict[str, Any]:
     place = place_for(saved)
     asked = asked_there(saved, place)
-    return {"saved": saved, "place": place, "asked": asked, "filters": FilterWords([asked]).of(asked)}
+    return {"saved": saved, "asks": describe(place, asked, FilterWords([asked]), name=saved.name)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 from pathlib import Path
 from statistics import fmean
 
@@ -66,7 +67,14 @@ def engines_filled(elasticsearch: str) -> tuple[Collection, Engine, Engine]:
 def row(key: str, texts: dict[str, str]) -> SearchDocument:
     facets = {"half": ["first" if key < "b160" else "second"]}
     return SearchDocument(
-        key=key, type="t", object_id=0, audiences=["public"], sort_at=DAY, appeared_at=DAY, facets=facets, **texts
+        key=key,
+        type="t",
+        object_id=0,
+        audiences=["public"],
+        sort_at=DAY,
+        appeared_at=DAY + timedelta(milliseconds=100 * (sum(key.encode()) % 40)),
+        facets=facets,
+        **texts,
     )
 
 
@@ -95,3 +103,19 @@ def test_the_same_hits_and_counts_and_rankings_of_the_same_worth(
             worth["elasticsearch"].append(ndcg([hit.key for hit in other.hits], grades[text]))
     assert len(worth["embedded"]) >= 200
     assert abs(fmean(worth["embedded"]) - fmean(worth["elasticsearch"])) <= 0.02
+
+
+@pytest.mark.parametrize("milliseconds", [0, 900, 2000, 2001, 3900, 5000])
+def test_news_is_the_same_to_both(engines_filled: tuple[Collection, Engine, Engine], milliseconds: int) -> None:
+    needs, *both = engines_filled
+    since = DAY + timedelta(milliseconds=milliseconds)
+    for text in ["", *questions(needs)[::5]]:
+        terms = parse_query(text)
+        query = EngineQuery(
+            terms, frozenset({"public"}), counted=("half",), order_by="appeared_at", limit=500, since=since, share=0.6
+        )
+        one, other = (engine.search(query) for engine in both)
+        assert {hit.key for hit in one.hits} == {hit.key for hit in other.hits}, text
+        assert (one.total, one.facets) == (other.total, other.facets), text
+        if not terms and text == "":
+            assert (one.total > 0) == (milliseconds < 4000)
