@@ -24,6 +24,7 @@ ACROSS_BOOST = 0.5
 ACROSS_SHARE = 0.2
 SYNONYM_BOOST = 0.6
 TRANSLATION_BOOST = 0.15
+ACROSS_OF_SHARE = 2 / 3  # a word that the dictionary takes apart is met by some of its parts
 
 
 class Clause(NamedTuple):
@@ -60,7 +61,11 @@ def across_of(terms: QueryTerms, share: float = 0.0) -> list[Across]:
     chinese = groups_of_chinese(terms.written)
     english = tuple(Group((word,), 1.0) for word in terms.words)
     asked = (("only_english", chinese), ("only_chinese", english))
-    return [Across(field, groups, ceil(len(groups) * max(share, ACROSS_SHARE))) for field, groups in asked if groups]
+    return [
+        Across(field, groups, ceil(len(groups) * max(share * ACROSS_OF_SHARE, ACROSS_SHARE)))
+        for field, groups in asked
+        if groups
+    ]
 
 
 class Way(NamedTuple):

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100  # searches in one tick
 IN_MAIL = 10  # hits named in a mail
 SETTLE = timedelta(minutes=3)  # how long immediate searches go on looking after a document appeared
-PAUSE = timedelta(seconds=20)  # between two looks of an immediate search
+PAUSE = timedelta(seconds=10)  # between two looks of an immediate search
 OUTAGE_PAUSE = timedelta(minutes=5)  # the same while a copy answers for the main engine
 AFTER_FAILURE = timedelta(minutes=10)
 FARTHEST = timedelta(days=8)  # a run further ahead was set by a clock that went wrong

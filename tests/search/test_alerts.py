@@ -281,6 +281,22 @@ def test_news_holds_most_of_the_words(put: Put) -> None:
     assert "Wooden" not in sent.body
 
 
+@pytest.mark.parametrize(
+    ("asked", "texts"),
+    [
+        ("干法电极涂覆", {"title_en": "Quality of dry electrode coating"}),
+        ("dry electrode coating", {"title_en": "", "title_zh": "干法电极涂布质量"}),
+    ],
+)
+def test_news_in_the_other_language_is_told(put: Put, asked: str, texts: dict[str, str]) -> None:
+    keep(asked)
+    appear(put, "a", NOW + timedelta(minutes=1), **texts)
+    appear(put, "b", NOW + timedelta(minutes=1), title_en="Electrode shop")
+    assert run_due(now=NOW + timedelta(minutes=1)) == 1
+    (sent,) = mails()
+    assert sent.subject.startswith("1 new result")
+
+
 def test_the_same_search_is_kept_once_and_so_many_at_most(put: Put) -> None:
     owner = make_user()
     saved = keep("Solid battery", owner=owner, facets={"colour": ("red", "blue")})
