@@ -1,12 +1,27 @@
-"""Saved searches are run by the clock."""
+"""Saved searches are run by the clock, and engines that lost track are noticed."""
 
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from hub.outbox.clock import every_tick
+from search.engines import followers
+from search.following import ask_for_mending
 from search.saved.alerts import run_due
+
+FIVE_MINUTES = 300
 
 
 @every_tick("search.saved")
 def alerts() -> int:
     """Tell people of what their saved searches newly find."""
     return run_due(now=timezone.now())
+
+
+@every_tick("search.mend")
+def notice_lost_track() -> int:
+    """Every five minutes, have an engine mended that lost what it held or was given up on."""
+    if not cache.add("search.mend", True, FIVE_MINUTES):
+        return 0
+    with transaction.atomic():
+        return ask_for_mending(followers(), timezone.now())

@@ -6,6 +6,7 @@ from typing import Any
 
 from hub.outbox.registry import handles
 from search.enums import EngineName
+from search.following import mend
 from search.services import apply_documents, follow, rebuild
 
 
@@ -39,6 +40,12 @@ def apply_elasticsearch(payload: dict[str, Any], *, key: str, now: datetime) -> 
 def build_index(payload: dict[str, Any], *, key: str, now: datetime) -> None:
     """Build an index that a reader found missing."""
     rebuild(payload["engine"], only_if_missing=True)
+
+
+@handles("search.mend", effect="outside")
+def mend_index(payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Bring an engine up to date that lost track."""
+    mend(payload["engine"])
 
 
 @handles("search.follow", effect="database")

@@ -37,13 +37,13 @@ def build(name: str, *, only_if_missing: bool = False) -> int:
 
 
 def request_build(name: str) -> None:
-    """Let a worker build an index that a reader found missing; asked for at most once an hour."""
+    """Let a worker build an index that a reader found missing; asked for at most once in ten minutes."""
     now = timezone.now()
     with _asking:
         before = _asked_for.get(name)
-        if before and now - before < timedelta(hours=1):
+        if before and now - before < timedelta(minutes=10):
             return
         _asked_for[name] = now
-    key = f"search.build.{name}:v{SCHEMA_VERSION}:{now:%Y%m%d%H}"
+    key = f"search.build.{name}:v{SCHEMA_VERSION}:{now:%Y%m%d%H%M}"
     with transaction.atomic():
         enqueue(kind="search.build", payload={"engine": name}, key=key, queue="search")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -183,8 +183,11 @@ class Engine(Protocol):
     def is_ready(self) -> bool:
         """Whether an index of the present schema exists. Raises EngineDownError."""
 
-    def version_of(self, key: str) -> int:
-        """Return the version last applied for a key, 0 for none. Raises EngineDownError, IndexMissingError."""
+    def versions_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the versions last applied of those keys that are held. Raises EngineDownError, IndexMissingError."""
+
+    def count(self) -> int:
+        """Return how many documents are held, withdrawn ones with them. Raises EngineDownError, IndexMissingError."""
 
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Write documents and return how many were news; older ones lose. Raises EngineDownError, IndexMissingError."""

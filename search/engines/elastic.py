@@ -5,7 +5,7 @@ Only what a bare node has: no scripts, no reindex, no delete by query.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
@@ -29,7 +29,7 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.elastic_writing import NOT_FOUND, SERVER_ERROR, TOO_MANY
+from search.engines.elastic_writing import SERVER_ERROR, TOO_MANY
 from search.engines.plan import (
     ACROSS_BOOST,
     START_SCORE,
@@ -117,12 +117,19 @@ class ElasticEngine:
         return bool(self._es.indices.exists_alias(name=self._alias))
 
     @_translated
-    def version_of(self, key: str) -> int:
-        """Return the version last applied for a key, 0 for none."""
-        answer = self._es.options(ignore_status=NOT_FOUND).get(index=self._alias, id=key, source=False).body
-        if "error" in answer:
+    def versions_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the versions last applied of those keys that are held."""
+        if not keys:
+            return {}
+        found = self._es.mget(index=self._alias, ids=list(keys), source=False).body["docs"]
+        if any("error" in document for document in found):
             raise IndexMissingError(self._alias)
-        return int(answer.get("_version", 0))
+        return {document["_id"]: int(document["_version"]) for document in found if document["found"]}
+
+    @_translated
+    def count(self) -> int:
+        """Return how many documents the index holds."""
+        return int(self._es.count(index=self._alias)["count"])
 
     @_translated
     def apply(self, documents: Iterable[IndexedDocument]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,10 +127,12 @@ class EmbeddedEngine:
         finally:
             writer.wait_merging_threads()
 
-    def _version(self, searcher: tantivy.Searcher, key: str) -> int:
-        query = Query.term_query(self._schema, "key", key, "basic")
-        found = [searcher.doc(address) for _score, address in searcher.search(query, limit=2).hits]
-        return max((int(document.get_first("version") or 0) for document in found), default=0)
+    def _versions(self, searcher: tantivy.Searcher, keys: Collection[str]) -> dict[str, int]:
+        if not keys:
+            return {}
+        query = Query.term_set_query(self._schema, "key", list(keys))
+        held = [searcher.doc(address) for _score, address in searcher.search(query, limit=len(keys)).hits]
+        return {str(document.get_first("key")): int(document.get_first("version") or 0) for document in held}
 
     def _document(self, document: IndexedDocument) -> tantivy.Document:
         made = tantivy.Document()
@@ -157,11 +159,17 @@ class EmbeddedEngine:
             made.add_text(field, getattr(document, field))
         return made
 
-    def version_of(self, key: str) -> int:
-        """Return the version last applied for a key, 0 for none."""
+    def versions_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the versions last applied of those keys that are held."""
         if not self.is_ready():
             raise IndexMissingError
-        return self._version(self._index().searcher(), key)
+        return self._versions(self._index().searcher(), keys)
+
+    def count(self) -> int:
+        """Return how many documents the index holds."""
+        if not self.is_ready():
+            raise IndexMissingError
+        return int(self._index().searcher().num_docs)
 
     def apply(self, documents: Iterable[IndexedDocument]) -> int:
         """Replace the documents that are newer than the index's; return how many were."""
@@ -172,8 +180,8 @@ class EmbeddedEngine:
             if document.key not in newest or newest[document.key].version < document.version:
                 newest[document.key] = document
         with self._writing() as (index, writer):
-            searcher = index.searcher()
-            news = [d for d in newest.values() if self._version(searcher, d.key) < d.version]
+            held = self._versions(index.searcher(), newest)
+            news = [d for d in newest.values() if held.get(d.key, 0) < d.version]
             for document in news:
                 writer.delete_documents_by_term("key", document.key)
                 writer.add_document(self._document(document))

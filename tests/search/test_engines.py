@@ -183,11 +183,11 @@ def test_an_older_write_loses(engine: Engine) -> None:
     assert engine.apply([made("a", "second again", "", version=2)]) == 0
     assert ask(engine, "second") == ["a"]
     assert ask(engine, "first again") == []
-    assert engine.version_of("a") == 2
+    assert engine.versions_of(["a"]) == {"a": 2}
     assert engine.apply([made("a", "third", "", version=3)]) == 1
     assert ask(engine, "second") == []
     assert ask(engine, "third") == ["a"]
-    assert (engine.version_of("a"), engine.version_of("b")) == (3, 0)
+    assert (engine.versions_of(["a", "b"]), engine.versions_of([]), engine.count()) == ({"a": 3}, {}, 1)
 
 
 def test_what_was_taken_out_does_not_come_back_by_a_late_write(engine: Engine) -> None:
@@ -221,7 +221,9 @@ def test_a_missing_index_says_so(engine: Engine) -> None:
     with pytest.raises(IndexMissingError):
         engine.apply([made("a", "battery", "")])
     with pytest.raises(IndexMissingError):
-        engine.version_of("a")
+        engine.versions_of(["a"])
+    with pytest.raises(IndexMissingError):
+        engine.count()
     assert engine.rebuild([], only_if_missing=True) == 0
     assert engine.is_ready()
     assert engine.rebuild([made("a", "battery", "")], only_if_missing=True) == 0

@@ -55,7 +55,7 @@ class Ledger:
         """Ask for everything; judge what was certain before the question and still is behind it."""
         before = self.settled()
         hits = Counter(hit.key for hit in engine.search(EVERYTHING).hits)
-        versions = {key: engine.version_of(key) for key in list(before)[:5]}
+        versions = engine.versions_of(list(before))
         after = self.settled()
         for key, state in before.items():
             if after.get(key) != state:
