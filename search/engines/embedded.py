@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import FieldType, Occur, Order, Query
+from tantivy import Order, Query
 
 from search.engines.base import (
     ACROSS_FIELDS,
-    BY_APPEARANCE,
     MAX_FACET_VALUES,
     MAX_WINDOW,
     NEWEST_FIRST,
     ORDER_FIELDS,
     SCHEMA_VERSION,
-    TYPE,
     BegunQuery,
     EngineDownError,
     EngineQuery,
@@ -32,22 +29,8 @@ from search.engines.base import (
     NearQuery,
     Scored,
 )
-from search.engines.plan import (
-    ACROSS_BOOST,
-    START_SCORE,
-    TITLE_BOOST,
-    Across,
-    Clause,
-    Way,
-    across_of,
-    clauses_of,
-    least_of,
-    ways_of,
-)
+from search.engines.embedded_questions import Questions
 from search.enums import EngineName
-from search.glossary.pivot import Group
-from search.registry import PUBLIC
-from search.starting import Beginning
 
 HEAP_BYTES = 32_000_000
 LOCK_SECONDS = 30.0
@@ -85,6 +68,7 @@ class EmbeddedEngine:
         self._folder = folder / f"v{SCHEMA_VERSION}"
         self._mark = self._folder / "built"
         self._schema = _schema()
+        self._asked = Questions(self._schema)
         self._guard = threading.Lock()
         self._opened: tuple[int, tantivy.Index] | None = None
 
@@ -220,49 +204,23 @@ class EmbeddedEngine:
         """Return a searcher of the newest commit, the question in tantivy's words, and how to sort its hits."""
         by = query.sorted_by
         order = {"order_by_field": by, "order": Order.Desc if by in NEWEST_FIRST else Order.Asc} if by else {}
-        return self._index().searcher(), self._query(query, query.filters), order
+        return self._index().searcher(), self._asked.everything_asked(query, query.filters), order
 
     def near(self, asked: NearQuery) -> list[str]:
         """Return the keys of public documents that hold something near."""
         if not self.is_ready():
             raise IndexMissingError
         searcher = self._index().searcher()
-        held = [(Occur.Must, self._near(asked, token)) for token in asked.tokens]
-        query = Query.boolean_query([(Occur.Must, self._any_of("audiences", [PUBLIC])), *held])
-        found = searcher.search(query, limit=asked.limit)
+        found = searcher.search(self._asked.near_to(asked), limit=asked.limit)
         return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
-
-    def _near(self, asked: NearQuery, token: str) -> Query:
-        if asked.steps:
-            return Query.fuzzy_term_query(self._schema, asked.field, token, distance=asked.steps)
-        return Query.term_query(self._schema, asked.field, token, "freq")
 
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of public documents that begin like this or hold these words in their title."""
         if not self.is_ready():
             raise IndexMissingError
         searcher = self._index().searcher()
-        parts = [(Occur.Must, self._any_of("audiences", [PUBLIC]))]
-        if asked.types:
-            parts.append((Occur.Must, self._any_of(f"facets.{TYPE}", list(asked.types))))
-        found = searcher.search(
-            Query.boolean_query([*parts, (Occur.Must, self._begun(asked.beginning))]), limit=asked.limit
-        )
+        found = searcher.search(self._asked.begun_with(asked), limit=asked.limit)
         return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
-
-    def _begun(self, beginning: Beginning) -> Query:
-        start = Query.const_score_query(self._prefix("starts", beginning.whole), START_SCORE)
-        words = [(Occur.Must, Query.term_query(self._schema, "title", token, "freq")) for token in beginning.tokens]
-        if beginning.last:
-            ways = [self._prefix("title", beginning.last)]
-            ways += [Query.term_query(self._schema, "title", beginning.last_token, "freq")]
-            words.append((Occur.Must, Query.boolean_query([(Occur.Should, way) for way in ways])))
-        held = [(Occur.Should, Query.boolean_query(words))] if words else []
-        return Query.boolean_query([(Occur.Should, start), *held])
-
-    def _prefix(self, field: str, text: str) -> Query:
-        """Terms of a field that begin with a text."""
-        return Query.regex_query(self._schema, field, f"{re.escape(text)}.*")
 
     def _counts(self, searcher: tantivy.Searcher, query: EngineQuery) -> dict[str, dict[str, int]]:
         """Count the values of each facet; facets that are not filtered share one pass."""
@@ -272,68 +230,13 @@ class EmbeddedEngine:
         passes += [(dict(query.filters), open_facets)] if open_facets else []
         counts: dict[str, dict[str, int]] = {}
         for filters, facets in passes:
-            answer = searcher.aggregate(self._query(query, filters), {facet: _count(facet) for facet in facets})
+            answer = searcher.aggregate(
+                self._asked.everything_asked(query, filters), {facet: _count(facet) for facet in facets}
+            )
             for facet in facets:
                 buckets = answer[facet]["buckets"]
                 counts[facet] = {str(b["key"]): int(b["doc_count"]) for b in buckets if b["doc_count"]}
         return counts
-
-    def _query(self, query: EngineQuery, filters: Mapping[str, tuple[str, ...]]) -> Query:
-        parts = [(Occur.Must, self._any_of("audiences", sorted(query.audiences)))]
-        for facet, values in filters.items():
-            parts.append((Occur.Must, self._any_of(f"facets.{facet}", list(values))))
-        if query.since_second:
-            parts.append((Occur.Must, self._since(query.since_second)))
-        if query.terms:
-            parts.append((Occur.Must, self._scored(query)))
-        return Query.boolean_query(parts)
-
-    def _since(self, second: datetime) -> Query:
-        later = Query.range_query(self._schema, BY_APPEARANCE, FieldType.Date, lower_bound=second, upper_bound=None)
-        return Query.const_score_query(later, 0.0)
-
-    def _scored(self, query: EngineQuery) -> Query:
-        """Enough of the words themselves, or enough of what they mean in the other language."""
-        asked = clauses_of(query.terms)
-        clauses = [(Occur.Should, self._clause(clause)) for clause in asked]
-        least = least_of(asked, query.share)
-        if least > 1:
-            clauses = [(Occur.Should, Query.boolean_query(clauses, minimum_number_should_match=least))]
-        if query.across:
-            clauses += [(Occur.Should, self._across(across)) for across in across_of(query.terms, query.share)]
-        others = ways_of(query.terms, query.share, across=query.across)
-        best = (Query.disjunction_max_query([self._way(way) for way in ways], 0.0) for ways in others)
-        clauses += [(Occur.Should, ways) for ways in best]
-        return Query.boolean_query(clauses, minimum_number_should_match=1)
-
-    def _any_of(self, field: str, values: list[str]) -> Query:
-        """A filter: it admits and adds nothing to the score."""
-        return Query.const_score_query(Query.term_set_query(self._schema, field, values), 0.0)
-
-    def _clause(self, clause: Clause) -> Query:
-        tokens = [(Occur.Should, self._token(token)) for token in clause.tokens]
-        if clause.constants:
-            pairs = zip(tokens, clause.constants, strict=True)
-            tokens = [(occur, Query.const_score_query(token, constant)) for (occur, token), constant in pairs]
-        return Query.boolean_query(tokens, minimum_number_should_match=1)
-
-    def _across(self, across: Across) -> Query:
-        groups = [(Occur.Should, self._group(across.field, group)) for group in across.groups]
-        return Query.boolean_query(groups, minimum_number_should_match=across.minimum)
-
-    def _group(self, field: str, group: Group) -> Query:
-        tokens = [(Occur.Should, Query.term_query(self._schema, field, token, "freq")) for token in group.tokens]
-        return Query.boost_query(Query.boolean_query(tokens), group.weight * ACROSS_BOOST)
-
-    def _way(self, way: Way) -> Query:
-        held = [(Occur.Must, Query.const_score_query(self._token(token), 0.0)) for token in way.held]
-        scored = [(Occur.Must, self._token(token)) for token in way.tokens]
-        return Query.boost_query(Query.boolean_query([*scored, *held]), way.weight)
-
-    def _token(self, token: str) -> Query:
-        title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)
-        text = Query.term_query(self._schema, "text", token, "freq")
-        return Query.boolean_query([(Occur.Must, text), (Occur.Should, title)])
 
 
 def _count(facet: str) -> dict[str, object]:
