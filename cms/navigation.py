@@ -23,3 +23,4 @@ register(NavItem("news", _("News"), order=90, url=lambda _request: section_url("
 register(NavItem("news-feed", _("News feed"), order=50, section="footer", url=_feed))
 register_source("footer", lambda request: menu_entries("footer"))
 register(NavItem("pages", _("Pages and news"), "wagtailadmin_home", order=80, section="desk", visible=_edits_pages))
+register(NavItem("search-desk", _("Search"), "search-desk", order=82, section="desk", visible=_edits_pages))

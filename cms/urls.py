@@ -5,7 +5,7 @@ without a language.
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from cms.views import desk, machines, public
+from cms.views import desk, machines, public, search_desk
 
 urlpatterns = [
     path("login/", desk.enter, name="cms-enter"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("bulk/accounts/<path:rest>", desk.not_here),
 ]
 reader_urlpatterns = [
+    path("search/desk/", search_desk.desk, name="search-desk"),
+    path("search/desk/questions.csv", search_desk.export, name="search-desk-export"),
     path("contact/<slug:slug>/", public.write, name="person-write"),
 ]
 machine_urlpatterns = [

@@ -23,7 +23,7 @@ from cms import services
 from cms.authorship import current_actor
 from cms.choosers import ListingChooserViewSet, StandardChooserViewSet, listing_chooser, standard_chooser
 from cms.models.base import BasePage, check_slug
-from cms.views import links, terms, translations
+from cms.views import links, pinned, terms, translations
 from cms.views.action_menu import decision_first, in_own_words
 from cms.views.editing import HubPageViewSet
 from cms.views.menus import MenuViewSet
@@ -51,6 +51,11 @@ def own_rooms() -> HubPageViewSet:
 def keep_terms() -> terms.TermViewSet:
     """Let editors keep the terms of the search."""
     return terms.TermViewSet()
+
+
+def recommend() -> list[Any]:
+    """Let editors recommend results, and find what to recommend."""
+    return [pinned.PinnedViewSet(), pinned.findable_chooser]
 
 
 def own_addresses() -> list[URLPattern]:
@@ -134,6 +139,7 @@ hooks.register("register_admin_viewset", offer_standards)
 hooks.register("register_admin_viewset", offer_listings)
 hooks.register("register_admin_viewset", own_rooms, order=100)  # after Wagtail's own
 hooks.register("register_admin_viewset", keep_terms)
+hooks.register("register_admin_viewset", recommend)
 hooks.register("register_admin_urls", own_addresses)
 register_snippet(MenuViewSet)
 hooks.register("register_reports_menu_item", report_on_translations)

@@ -26,5 +26,6 @@ THINGS = {
     "wagtailcore.locale": "locale",
     "cms.menu": "menu",
     "search.term": "term",
+    "search.pinnedresult": "recommendation",
 }
 THING_ACTS = {"wagtail.create": "created", "wagtail.edit": "changed", "wagtail.delete": "deleted"}

@@ -60,6 +60,12 @@ class Asked:
         chosen = {} if self.fixed or not self.types else {TYPE: self.types}
         return {**chosen, **self.facets}
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is a question as somebody types it: the first page, nothing filtered, sorted or left out."""
+        usual = self.page == 1 and self.order == Order.RELEVANCE and self.across and self.since is None
+        return bool(self.text) and usual and not self.filters
+
     def pairs(self, *, without: Sequence[str] = ()) -> list[tuple[str, str]]:
         """Return the parameters as name and value, the page left out."""
         found = [("q", self.text)] if self.text else []

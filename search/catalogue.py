@@ -38,10 +38,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import cache_control
 
+from hub.common.bilingual import ENGLISH, column_language
 from hub.common.templatetags.text_lang import in_its_language
 from search.asked import Asked
 from search.enums import Order
-from search.queries import Results, count_without, find
+from search.pinned.recommending import recommended
+from search.queries import Hit, Results, count_without, find
+from search.questions.counting import note
 from search.rail import Rail, build_rail
 from search.registry import PUBLIC, orders_of
 from search.spelling import meant
@@ -63,7 +66,7 @@ class Relief:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One page of results, ready for the templates."""
+    """One page of results, ready for the templates: what editors recommend, and the other `hits`; all are counted once."""
 
     asked: Asked
     results: Results
@@ -72,6 +75,8 @@ class ResultPage:
     count_text: SafeString
     range_text: str
     reliefs: list[Relief]
+    hits: list[Hit]
+    recommended: list[Hit]
     meant: str = ""
     place: str = ""
 
@@ -177,6 +182,7 @@ def build_page(
         across=asked.across,
         since=asked.since,
     )
+    pinned = _recommended(asked, request, audiences)
     rail = build_rail(asked, results.facets, request.path)
     match = request.resolver_match
     return ResultPage(
@@ -186,10 +192,20 @@ def build_page(
         path=request.path,
         count_text=_with_marked_text(count_words(results.total, TEXT_PLACE if asked.text else ""), asked.text),
         range_text=_range_words(results),
+        recommended=pinned,
+        hits=[hit for hit in results.hits if (hit.entry, hit.obj) not in [(pin.entry, pin.obj) for pin in pinned]],
         reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
         meant=meant(asked.text) if asked.text and results.total - results.translated < FEW else "",
         place=match.view_name if match else "",
     )
+
+
+def _recommended(asked: Asked, request: HttpRequest, audiences: frozenset[str]) -> list[Hit]:
+    """Return what editors recommend for the question as it was typed."""
+    if not asked.is_plain:
+        return []
+    language = get_language() or ENGLISH
+    return recommended(text=asked.text, user=request.user, audiences=audiences, language=language, types=asked.types)
 
 
 def _with_marked_text(words: str, text: str) -> SafeString:
@@ -244,6 +260,9 @@ class CatalogueView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the results."""
         page = build_page(request, types=self.types, count_words=self.count_words, per_page=self.per_page)
+        if page.asked.is_plain:
+            language = column_language(get_language() or ENGLISH)
+            note(request, text=page.asked.text, language=language, has_hits=bool(page.results.total))
         context = {
             "page": page,
             "heading": self.heading,

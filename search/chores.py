@@ -1,4 +1,4 @@
-"""Saved searches are run by the clock, and engines that lost track are noticed."""
+"""Saved searches are run by the clock, engines that lost track are noticed, old counts of questions go."""
 
 from django.core.cache import cache
 from django.db import transaction
@@ -7,6 +7,7 @@ from django.utils import timezone
 from hub.outbox.clock import every_tick
 from search.engines import followers
 from search.following import ask_for_mending
+from search.questions.totals import prune
 from search.saved.alerts import run_due
 
 FIVE_MINUTES = 300
@@ -25,3 +26,9 @@ def notice_lost_track() -> int:
         return 0
     with transaction.atomic():
         return ask_for_mending(followers(), timezone.now())
+
+
+@every_tick("search.questions")
+def forget_questions() -> int:
+    """Delete the counts of questions that are kept no longer."""
+    return prune(today=timezone.now().date())

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.common.bilingual import Language
+from hub.common.bilingual import Language, pick
 from hub.common.ids import PublicIdField
 from search.enums import Frequency, Order
 from search.lexicon.forms import lines_of
@@ -52,7 +52,7 @@ class SearchDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} v{self.version}"
+        return pick(self, "title").text or self.key
 
 
 class SavedSearch(models.Model):
@@ -111,8 +111,8 @@ class AlertedDocument(models.Model):
         return f"{self.saved_search_id}: {self.key}"
 
 
-class TermSet(models.QuerySet["Term"]):
-    """Terms; what changes many of them at once lets every process know."""
+class StampedSet(models.QuerySet[Any]):
+    """What every process holds in memory; deleting many at once lets all of them know."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete them all."""
@@ -131,7 +131,7 @@ class Term(models.Model):
     is_active = models.BooleanField(_("Used by the search"), default=True)
     updated_at = models.DateTimeField(_("Changed"), auto_now=True)
 
-    objects = TermSet.as_manager()
+    objects = StampedSet.as_manager()
 
     class Meta:
         verbose_name = _("term")
@@ -160,3 +160,67 @@ class Term(models.Model):
     def chinese(self) -> list[str]:
         """The Chinese forms, the preferred first."""
         return lines_of(self.forms_zh)
+
+
+class QuestionCount(models.Model):
+    """How often a question was asked on a day on pages in a language, and how often nothing was found: nothing of who asked,
+    and no time finer than the day.
+    """
+
+    day = models.DateField()
+    language = models.CharField(max_length=2, choices=Language.choices)
+    text = models.CharField(max_length=100, help_text="folded")
+    asked = models.PositiveIntegerField(default=0)
+    without_hits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="search_question_once", fields=["day", "language", "text"]),
+            models.CheckConstraint(name="search_question_lang", condition=models.Q(language__in=Language.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.text}"
+
+
+class PinnedResult(models.Model):
+    """What editors recommend for some questions, until a day: the questions one a line, up to three things, the first on top.
+    Who may see them is asked anew for every reader.
+    """
+
+    questions = models.TextField(_("Questions"))
+    first = models.ForeignKey(SearchDocument, models.CASCADE, related_name="+", verbose_name=_("Result on top"))
+    second = models.ForeignKey(
+        SearchDocument, models.CASCADE, related_name="+", verbose_name=_("Second result"), null=True, blank=True
+    )
+    third = models.ForeignKey(
+        SearchDocument, models.CASCADE, related_name="+", verbose_name=_("Third result"), null=True, blank=True
+    )
+    until = models.DateField(_("Recommended until"))
+    note = models.CharField(_("Note"), max_length=300, blank=True)
+    updated_at = models.DateTimeField(_("Changed"), auto_now=True)
+
+    objects = StampedSet.as_manager()
+
+    class Meta:
+        verbose_name = _("pinned result")
+        verbose_name_plural = _("pinned results")
+        ordering = ["-until", "pk"]
+
+    def __str__(self) -> str:
+        return next(iter(lines_of(self.questions)), "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it; every process learns of it."""
+        super().save(*args, **kwargs)
+        change_stamp()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it; every process learns of it."""
+        change_stamp()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def documents(self) -> list[SearchDocument]:
+        """What is recommended, in order."""
+        return [document for document in (self.first, self.second, self.third) if document is not None]

@@ -108,7 +108,7 @@ def find(
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
     asked = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
     query, answer = _ask_within_reach(replace(asked, since=since, share=MOST_WORDS if since else 0.0))
-    hits = _read_again(answer.result.hits, user, language, terms)
+    hits = read_again(answer.result.hits, user, language, terms)
     return Results(
         hits=hits,
         total=answer.result.total - (len(answer.result.hits) - len(hits)),
@@ -234,7 +234,7 @@ def _notice(answer: engines.Answer) -> str:
 _SHOWN = ("key", "type", "object_id", "title_en", "title_zh", "body_en", "body_zh", "names", "source_lang")
 
 
-def _read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryTerms) -> list[Hit]:
+def read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryTerms) -> list[Hit]:
     """Read the rows and their objects as this person; drop what is withdrawn, gone or not theirs to see."""
     rows = SearchDocument.objects.filter(key__in=[hit.key for hit in scored], is_deleted=False).only(*_SHOWN)
     row_of = {row.key: row for row in rows}

@@ -26,6 +26,9 @@ from hub.config.settings.test import ROOM
 from search.engines import breaker
 from search.lexicon.current import keeper
 from search.lexicon.lexicon import Lexicon
+from search.pinned.pins import Pins
+from search.pinned.pins import keeper as pins_keeper
+from search.questions.counting import counter
 
 ROOT = Path(__file__).resolve().parents[1]
 hypothesis_settings.register_profile("hub", deadline=None, database=None)  # a busy machine is no failure
@@ -113,11 +116,13 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Start every test with an empty cache, an empty mail spool, an index folder of its own, no Elasticsearch, no terms; in
-    English.
+    """Start every test with an empty cache, an empty mail spool, an index folder of its own, no Elasticsearch, no terms, no
+    recommendations; in English.
     """
     cache.clear()
     keeper.hold(Lexicon())
+    pins_keeper.hold(Pins())
+    counter.forget()
     breaker.reset()
     settings.HUB_MAIL_DIR = tmp_path / "mail"
     settings.HUB_SEARCH_INDEX_DIR = tmp_path / "search"
@@ -125,6 +130,7 @@ def _clean_rooms(settings: Any, tmp_path: Path) -> Iterator[None]:
     with translation.override("en"):
         yield
     breaker.reset()
+    counter.forget()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -124,5 +124,37 @@ class Migration(migrations.Migration):
                 'ordering': ['forms_en', 'forms_zh', 'pk'],
             },
         ),
+        migrations.CreateModel(
+            name='PinnedResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('questions', models.TextField(verbose_name='Questions')),
+                ('until', models.DateField(verbose_name='Recommended until')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Changed')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.searchdocument', verbose_name='Result on top')),
+                ('second', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.searchdocument', verbose_name='Second result')),
+                ('third', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.searchdocument', verbose_name='Third result')),
+            ],
+            options={
+                'verbose_name': 'pinned result',
+                'verbose_name_plural': 'pinned results',
+                'ordering': ['-until', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='QuestionCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('language', models.CharField(choices=[('en', 'English'), ('zh', 'Simplified Chinese')], max_length=2)),
+                ('text', models.CharField(help_text='folded', max_length=100)),
+                ('asked', models.PositiveIntegerField(default=0)),
+                ('without_hits', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('day', 'language', 'text'), name='search_question_once'), models.CheckConstraint(condition=models.Q(('language__in', ['en', 'zh'])), name='search_question_lang')],
+            },
+        ),
         migrations.RunPython(put_terms, migrations.RunPython.noop),
     ]

@@ -194,14 +194,14 @@ def test_titles_of_the_registry_teach_but_not_those_of_machines() -> None:
 
 
 @pytest.fixture
-def read_anew() -> Callable[[], Keeper]:
+def read_anew() -> Callable[[], Keeper[Lexicon]]:
     """Make a process: one that looks at every question."""
-    return lambda: Keeper(look_seconds=0.0)
+    return lambda: Keeper(read, look_seconds=0.0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_processes_learn_of_a_change_and_ask_the_database_only_then(
-    read_anew: Callable[[], Keeper], django_assert_num_queries: Any
+    read_anew: Callable[[], Keeper[Lexicon]], django_assert_num_queries: Any
 ) -> None:
     one, other = read_anew(), read_anew()
     for process in (one, other):
@@ -218,9 +218,9 @@ def test_processes_learn_of_a_change_and_ask_the_database_only_then(
 
 
 def test_a_lost_cache_reads_anew_and_a_fresh_look_costs_nothing(
-    read_anew: Callable[[], Keeper], django_assert_num_queries: Any
+    read_anew: Callable[[], Keeper[Lexicon]], django_assert_num_queries: Any
 ) -> None:
-    process, calm = read_anew(), Keeper(look_seconds=60.0)
+    process, calm = read_anew(), Keeper(read, look_seconds=60.0)
     process.get()
     calm.get()
     Term.objects.bulk_create([Term(forms_en="gizmo\ngadget")])

@@ -176,6 +176,8 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
+# Seconds for which a process gathers what was asked of the search before it writes the counts; 0: only at its end.
+HUB_QUESTIONS_SECONDS = env.float("HUB_QUESTIONS_SECONDS", default=10.0)
 # How a committed outbox row is announced: "celery" (a drain task), "none" (tests drain by hand).
 HUB_OUTBOX_WAKE = "celery"
 # Seconds for which a drainer holds what it took (renewed while it works): how long the work of a killed one waits.
