@@ -48,6 +48,8 @@ ADDRESSES = (
     "search/?q={}&sort=newest",
     "search/?q={}&translated=no",
     "search/suggestions/?q={}",
+    "search/feed/?q={}&type=vault",
+    "search/feed/?q={}&colour=red&size=violetcanary&type=vault",
 )
 BRIEFLY = (ADDRESSES[0], ADDRESSES[3])
 CHINESE = ("search/?q={}", "technology/?q={}", "standards/?q={}", "organisations/?q={}")

@@ -239,6 +239,7 @@ def test_the_feed_names_what_everybody_may_see_what_appeared_last_first(client: 
 def test_a_feed_is_kept_until_something_appears(client: Client, put: Put) -> None:
     url = f"{FEED}?type=test-thing"
     empty = client.get(url)
+    assert b"<updated>1970-01-01T00:00:00+00:00</updated>" in empty.content
     assert client.get(url, headers={"if-none-match": empty["ETag"]}).status_code == 304
     put("a", title_en="Battery")
     full = client.get(url, headers={"if-none-match": empty["ETag"]})

@@ -16,7 +16,6 @@ MAX_AGE = 300  # seconds
 
 def feed_answer(request: HttpRequest, feed: PlainAtomFeed, *, newest: datetime | None) -> HttpResponse:
     """Return a feed that anybody may keep for a while. `newest` is when something in it last changed."""
-    # Without entries the library would write the present moment, and every answer would differ.
     etag = f'"{hashlib.sha256(repr((feed.feed, feed.items)).encode()).hexdigest()[:32]}"'
     modified = int(newest.timestamp()) if newest else None
     answer = get_conditional_response(request, etag=etag, last_modified=modified)

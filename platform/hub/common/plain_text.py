@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 # Word writes \x0b for a line break and \x0c for a page; \x85 and U+2028/2029 are those of other systems.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NONCHARACTERS = frozenset("\ufffe\uffff")
 
 
@@ -43,6 +45,10 @@ class PlainAtomFeed(Atom1Feed):
 
     def __init__(self, title: str, link: str, description: str, **more: Any) -> None:
         super().__init__(plain_line(title), link, plain_text(description), **more)
+
+    def latest_post_date(self) -> datetime:
+        """Return when it last changed; a feed without entries never did, instead of just now."""
+        return super().latest_post_date() if self.items else NEVER
 
     def add_item(self, title: str, link: str, description: str, *more: Any, **named: Any) -> None:
         """Add an entry."""
