@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import statistics
 import time
@@ -39,6 +40,11 @@ class Figure:
         """Print the line."""
         rounded = {k: float(f"{v:.4g}") if isinstance(v, float) else v for k, v in asdict(self).items()}
         print(json.dumps(rounded | {"holds": self.holds}), flush=True)
+
+
+def p95(taken: list[float]) -> float:
+    """Return the time that 95 of 100 keep, in milliseconds, of times in seconds."""
+    return 1000 * sorted(taken)[math.ceil(0.95 * len(taken)) - 1]
 
 
 def seconds_of(call: Callable[[], object], times: int) -> float:

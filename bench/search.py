@@ -8,7 +8,6 @@ with two facets, sorted, through translation. BENCH_DOCUMENTS makes a smaller si
 
 from __future__ import annotations
 
-import math
 import os
 import statistics
 import sys
@@ -21,7 +20,7 @@ from django.utils import translation
 
 from bench import _texts
 from bench._site import AUDIENCES, fill, set_up
-from bench.figures import Figure
+from bench.figures import Figure, p95
 
 DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "100000"))
 ROUNDS = 3
@@ -65,11 +64,6 @@ def _narrowed() -> Iterator[Asked]:
         yield Asked(text, "zh-hans" if at % 2 else "en", ("standard",), facets)
     for at, order in enumerate(("newest", "title", "number") * 4):
         yield Asked(_texts.KINDS[at % 10][at % 2], "zh-hans" if at % 2 else "en", ("standard",), {}, order)
-
-
-def p95(taken: list[float]) -> float:
-    """Return the time that 95 of 100 keep, in milliseconds."""
-    return 1000 * sorted(taken)[math.ceil(0.95 * len(taken)) - 1]
 
 
 def _find(asked: Asked) -> Any:

@@ -107,7 +107,8 @@ def find(
     filters = _filters(types, facets)
     counted, offset = _counted(types, filters, with_types=count_types), per_page * (_sane(page, per_page) - 1)
     asked = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
-    query, answer = _ask_within_reach(replace(asked, since=since, share=MOST_WORDS if since else 0.0))
+    share = MOST_WORDS if since else 0.0
+    query, answer = _ask_within_reach(replace(asked, since=since, share=share, count_translated=True))
     hits = read_again(answer.result.hits, user, language, terms)
     return Results(
         hits=hits,
@@ -116,7 +117,7 @@ def find(
         notice=_notice(answer),
         page=query.offset // per_page + 1,
         per_page=per_page,
-        translated=_translated(query, answer.result.total),
+        translated=answer.result.translated,
     )
 
 
@@ -128,13 +129,6 @@ def _ask_within_reach(query: EngineQuery) -> tuple[EngineQuery, engines.Answer]:
         return query, answer
     query = replace(query, offset=query.limit * (last - 1))
     return query, _ask(query)
-
-
-def _translated(query: EngineQuery, total: int) -> int:
-    """Return how many of all hits hold none of the words themselves."""
-    if not (query.across and query.terms and total):
-        return 0
-    return total - _ask(replace(query, across=False, counted=(), offset=0, limit=0)).result.total
 
 
 def _order_field(order: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -109,6 +109,7 @@ class EngineQuery:
     (upwards). `filters` are values by facet (one of each facet's values must hold); the type is the facet "type". `counted` are
     the facets whose values are to be counted. `across`: texts in the other language count too. `since`: only what can be found
     since that second or later. `share`: which part of the words a text must hold at least (0 to 1; always one word).
+    `count_translated`: say how many hits were found only `across` languages.
     """
 
     terms: QueryTerms
@@ -121,6 +122,7 @@ class EngineQuery:
     across: bool = True
     since: datetime | None = None
     share: float = 0.0
+    count_translated: bool = False
 
     @property
     def since_second(self) -> datetime | None:
@@ -131,6 +133,11 @@ class EngineQuery:
     def sorted_by(self) -> str:
         """The field to sort by; "" for relevance."""
         return self.order_by or ("" if self.terms else BY_DATE)
+
+    @property
+    def own(self) -> EngineQuery | None:
+        """What asks for the words themselves, where hits found only `across` languages are to be counted."""
+        return replace(self, across=False) if self.count_translated and self.across and self.terms else None
 
     def filters_without(self, facet: str) -> dict[str, tuple[str, ...]]:
         """Return the filters of the other facets."""
@@ -166,13 +173,14 @@ class Scored(NamedTuple):
 
 
 class EngineResult(NamedTuple):
-    """One page of hits, the number of all, and for each counted facet how many hits each value has or would have
-    (the filter of the facet itself lifted).
+    """One page of hits, the number of all, for each counted facet how many hits each value has or would have (the filter
+    of the facet itself lifted), and how many hits hold none of the words themselves (0 where that was not asked).
     """
 
     hits: tuple[Scored, ...]
     total: int
     facets: dict[str, dict[str, int]]
+    translated: int = 0
 
 
 class Engine(Protocol):

@@ -154,8 +154,9 @@ class ElasticEngine:
         """Answer with one request."""
         answer = self.prepared(query).execute().to_dict()
         hits = tuple(Scored(hit["_id"], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"])
-        facets = dict(_counts(query.counted, answer.get("aggregations", {})))
-        return EngineResult(hits, int(answer["hits"]["total"]["value"]), facets)
+        counts, total = answer.get("aggregations", {}), int(answer["hits"]["total"]["value"])
+        translated = total - counts["own"]["doc_count"] if query.own else 0
+        return EngineResult(hits, total, dict(_counts(query.counted, counts)), translated)
 
     def prepared(self, query: EngineQuery) -> dsl.Search:
         """Return the request: the facets filter after the query, so that each can be lifted for its own counts."""
@@ -168,6 +169,8 @@ class ElasticEngine:
             others = [wanted for name, wanted in filters.items() if name != facet]
             counts = search.aggs.bucket(f"f{number}", "filter", filter=q.Bool(filter=others))
             counts.bucket("values", "terms", field="facets", size=MAX_FACET_VALUES, include=f"{facet}=.*")
+        if query.own:
+            search.aggs.bucket("own", "filter", filter=q.Bool(filter=[_scored(query.own), *filters.values()]))
         limit = max(0, min(query.limit, MAX_WINDOW - query.offset))
         return search[query.offset : query.offset + limit]
 

@@ -80,7 +80,9 @@ def row(key: str, texts: dict[str, str]) -> SearchDocument:
 
 def ask(engine: Engine, text: str, *, across: bool) -> EngineResult:
     terms = question(text, TERMS)
-    return engine.search(EngineQuery(terms, frozenset({"public"}), counted=("half",), limit=500, across=across))
+    return engine.search(
+        EngineQuery(terms, frozenset({"public"}), counted=("half",), limit=500, across=across, count_translated=True)
+    )
 
 
 def test_the_same_hits_and_counts_and_rankings_of_the_same_worth(
@@ -98,6 +100,8 @@ def test_the_same_hits_and_counts_and_rankings_of_the_same_worth(
         one, other = ask(embedded, text, across=across), ask(elastic, text, across=across)
         assert {hit.key for hit in one.hits} == {hit.key for hit in other.hits}, text
         assert (one.total, one.facets) == (other.total, other.facets), text
+        own = ask(embedded, text, across=False).total if across else one.total
+        assert one.translated == other.translated == one.total - own, text
         if text in grades and across:
             worth["embedded"].append(ndcg([hit.key for hit in one.hits], grades[text]))
             worth["elasticsearch"].append(ndcg([hit.key for hit in other.hits], grades[text]))
