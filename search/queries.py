@@ -98,8 +98,8 @@ def find(
 
     `audiences` are the tokens of `hub.accounts.queries.audiences_of(user)`: the engine filters by them, and each hit is
     read again through its entry's `visible(user)`. Costs one database query and one for each type on the page. A page that
-    offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only. `since`:
-    only news, what can be found since then and holds most of the words.
+    offers no other types than its own need not have them counted. `across`: also texts that exist in the other language only.
+    `since`: only news, what can be found since then and holds most of the words.
     """
     terms = ask_with_terms(text[:MAX_TEXT])
     if text.strip() and not terms:
@@ -109,16 +109,10 @@ def find(
     asked = EngineQuery(terms, audiences, filters, counted, _order_field(order, language), offset, per_page, across)
     share = MOST_WORDS if since else 0.0
     query, answer = _ask_within_reach(replace(asked, since=since, share=share, count_translated=True))
-    hits = read_again(answer.result.hits, user, language, terms)
-    return Results(
-        hits=hits,
-        total=answer.result.total - (len(answer.result.hits) - len(hits)),
-        facets=answer.result.facets,
-        notice=_notice(answer),
-        page=query.offset // per_page + 1,
-        per_page=per_page,
-        translated=answer.result.translated,
-    )
+    found = answer.result
+    hits = read_again(found.hits, user, language, terms)
+    total, at = found.total - len(found.hits) + len(hits), query.offset // per_page + 1
+    return Results(hits, total, found.facets, _notice(answer), at, per_page, translated=found.translated)
 
 
 def _ask_within_reach(query: EngineQuery) -> tuple[EngineQuery, engines.Answer]:
