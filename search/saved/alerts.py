@@ -26,7 +26,6 @@ from search.appeared import Appeared, seen_by
 from search.asked import MOMENT
 from search.enums import Frequency
 from search.models import AlertedDocument, SavedSearch, SearchDocument
-from search.queries import Found
 from search.saved.queries import appeared_since, asked_of
 from search.saved.services import MARGIN, ROWS, next_run, note_known
 from search.saved.tokens import stop_path
@@ -37,6 +36,9 @@ AT_ONCE = 100  # searches in one tick, of those by the clock and of the immediat
 IN_MAIL = 10  # hits named in a mail
 SETTLE = timedelta(minutes=3)  # how long immediate searches go on looking after a document appeared
 PAUSE = timedelta(seconds=10)  # between two looks of an immediate search
+GAP = timedelta(
+    minutes=10
+)  # between two notices of an immediate search: an import is told in a few mails, not in a hundred
 OUTAGE_PAUSE = timedelta(minutes=5)  # the same while a copy answers for the main engine
 AFTER_FAILURE = timedelta(minutes=10)
 FARTHEST = timedelta(days=8)  # a run further ahead was set by a clock that went wrong
@@ -102,7 +104,7 @@ def run(saved: SavedSearch, *, now: datetime) -> bool:
             appeared_at = {n.document.key: n.document.appeared_at for n in news}
             note_known(row, appeared_at)
             _drop_notes(row, before=max(appeared_at.values()) - KEPT)
-        _set_next(row, found, now)
+        _set_next(row, now, is_current=found.is_current, told=bool(news))
     return bool(news)
 
 
@@ -152,12 +154,12 @@ def _drop_notes(saved: SavedSearch, *, before: datetime) -> None:
     AlertedDocument.objects.filter(saved_search=saved, appeared_at__lt=before).delete()
 
 
-def _set_next(saved: SavedSearch, found: Found, now: datetime) -> None:
+def _set_next(saved: SavedSearch, now: datetime, *, is_current: bool, told: bool) -> None:
     """What a copy answered is asked once more when the main engine is back."""
     saved.last_run_at = now
-    if found.is_current:
+    if is_current:
         saved.cursor = now
     saved.next_run_at = next_run(saved.frequency, now, saved.owner.timezone)
     if saved.frequency == Frequency.IMMEDIATE:
-        saved.next_run_at = now + (PAUSE if found.is_current else OUTAGE_PAUSE)
+        saved.next_run_at = now + (GAP if told else PAUSE if is_current else OUTAGE_PAUSE)
     saved.save(update_fields=["last_run_at", "cursor", "next_run_at"])

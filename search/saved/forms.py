@@ -24,5 +24,7 @@ class SavedSearchForm(forms.Form):
         coerce=Frequency,
         initial=Frequency.DAILY,
         widget=forms.RadioSelect,
-        help_text=_("By e-mail and in your inbox; mornings at seven in your time zone."),
+        help_text=_(
+            "By e-mail and in your inbox: at once at most every ten minutes, mornings at seven in your time zone."
+        ),
     )

@@ -109,7 +109,8 @@ class Description:
 
 def describe(place: Place, asked: Asked, words: FilterWords, *, name: str = "") -> Description:
     """Describe a search beside its name."""
-    heading, start = str(place.heading), name.removesuffix("…")
+    heading = _("All of the Hub") if place.name == WHOLE_SEARCH else str(place.heading)
+    start = name.removesuffix("…")
     named = bool(start) and (asked.text in name or asked.text.startswith(start))
     return Description(
         heading="" if heading in name else heading,

@@ -18,7 +18,7 @@ from search.asked import Asked
 from search.enums import Frequency
 from search.models import AlertedDocument, SavedSearch, SearchDocument
 from search.saved import alerts
-from search.saved.alerts import AT_ONCE, IN_MAIL, PAUSE, SETTLE, run_due
+from search.saved.alerts import AT_ONCE, GAP, IN_MAIL, SETTLE, run_due
 from search.saved.services import (
     MOST_SAVED,
     AlreadySavedError,
@@ -33,7 +33,7 @@ from tests.factories.accounts import make_organisation, make_user
 from tests.search.conftest import Put, Shelf
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # a Monday
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
 SEEN = {"types": ("test-thing",)}
 
 
@@ -94,15 +94,41 @@ def test_a_hit_is_told_once_and_what_was_there_when_saved_never(put: Put) -> Non
 
 def test_a_change_is_no_news_but_a_return_is(put: Put) -> None:
     saved = keep()
-    thing = appear(put, "a", NOW + timedelta(minutes=1))
-    assert run_due(now=NOW + timedelta(minutes=1)) == 1
-    appear(put, "a", NOW + timedelta(minutes=2), body_en="Longer")
-    assert run_due(now=NOW + timedelta(minutes=3)) == 0
+    thing = appear(put, "a", NOW + timedelta(hours=1))
+    assert run_due(now=NOW + timedelta(hours=1)) == 1
+    appear(put, "a", NOW + timedelta(hours=2), body_en="Longer")
+    assert run_due(now=NOW + timedelta(hours=3)) == 0
     withdraw(thing)
-    assert run_due(now=NOW + timedelta(minutes=4)) == 0
-    appear(put, "a", NOW + timedelta(minutes=5))
-    assert run_due(now=NOW + timedelta(minutes=6)) == 1
+    assert run_due(now=NOW + timedelta(hours=4)) == 0
+    appear(put, "a", NOW + timedelta(hours=5))
+    assert run_due(now=NOW + timedelta(hours=6)) == 1
     assert AlertedDocument.objects.filter(saved_search=saved).count() == 1
+
+
+def test_what_appears_bit_by_bit_comes_in_few_mails(put: Put) -> None:
+    keep()
+    for minute in range(1, 22):
+        appear(put, f"n{minute}", NOW + timedelta(minutes=minute), title_en=f"Battery {minute}")
+        run_due(now=NOW + timedelta(minutes=minute, seconds=1))
+    assert [m.subject for m in mails()] == [
+        f"{n} new result{s}: My battery" for n, s in ((1, ""), (10, "s"), (10, "s"))
+    ]
+
+
+def test_what_a_copy_without_it_answered_is_asked_again(put: Put, shelf: Shelf, settings: Any) -> None:
+    saved = keep()
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.search.conftest.drain", lambda queue: None)
+        appear(put, "a", NOW + timedelta(minutes=1))
+    assert run_due(now=NOW + timedelta(minutes=1)) == 0
+    assert run_due(now=NOW + timedelta(hours=4)) == 0
+    saved.refresh_from_db()
+    assert saved.cursor == NOW
+    settings.ELASTICSEARCH_URL = ""
+    drain("search")
+    assert run_due(now=NOW + timedelta(hours=5)) == 1
+    assert run_due(now=NOW + timedelta(hours=6)) == 0
 
 
 def test_a_thing_opened_to_more_readers_appears_to_them(put: Put) -> None:
@@ -113,25 +139,45 @@ def test_a_thing_opened_to_more_readers_appears_to_them(put: Put) -> None:
     assert run_due(now=NOW + timedelta(days=3)) == 1
 
 
-def test_a_run_that_dies_tells_nothing_and_the_next_tells_once(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    saved, other = keep(), keep("cell")
-    appear(put, "a", NOW + timedelta(minutes=1), title_en="Battery cell")
-    note, broken = alerts.note_known, {saved.pk}
+@pytest.mark.parametrize("step", ["notify", "note_known", "_set_next"])
+def test_a_run_that_dies_tells_nothing_and_the_next_tells_once(
+    put: Put, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    keep()
+    appear(put, "a", NOW + timedelta(minutes=1))
 
-    def die(row: SavedSearch, known: Any) -> None:
-        note(row, known)
-        if row.pk in broken:
-            raise KeyboardInterrupt if row.pk not in broken else RuntimeError("killed")
+    def die(*args: Any, **kwargs: Any) -> None:
+        done(*args, **kwargs)
+        raise SystemExit
 
-    monkeypatch.setattr(alerts, "note_known", die)
+    done = getattr(alerts, step)
+    with monkeypatch.context() as patch:
+        patch.setattr(alerts, step, die)
+        with pytest.raises(SystemExit):
+            run_due(now=NOW + timedelta(minutes=1))
+    assert (mails(), Notice.objects.count(), AlertedDocument.objects.count()) == ([], 0, 0)
     assert run_due(now=NOW + timedelta(minutes=1)) == 1
-    assert [m.subject for m in mails()] == ["1 new result: My cell"]
-    assert not AlertedDocument.objects.filter(saved_search=saved).exists()
-    broken.clear()
+    assert run_due(now=NOW + timedelta(minutes=30)) == 0
+    assert [m.subject for m in mails()] == ["1 new result: My battery"]
+
+
+def test_a_run_that_fails_holds_up_no_other_and_is_tried_again(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = keep()
+    keep("cell")
+    appear(put, "a", NOW + timedelta(minutes=1), title_en="Battery cell")
+    note = alerts.note_known
+
+    def fail(row: SavedSearch, known: Any) -> None:
+        note(row, known)
+        if row.pk == broken.pk:
+            raise RuntimeError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(alerts, "note_known", fail)
+        assert run_due(now=NOW + timedelta(minutes=1)) == 1
     assert run_due(now=NOW + timedelta(minutes=2)) == 0
     assert run_due(now=NOW + timedelta(minutes=12)) == 1
-    assert sorted(m.subject for m in mails()) == ["1 new result: My battery", "1 new result: My cell"]
-    assert Notice.objects.filter(subject_id=other.pk).count() == 1
+    assert [m.subject for m in mails()] == ["1 new result: My cell", "1 new result: My battery"]
 
 
 def test_a_run_that_another_process_made_is_not_made_again(put: Put) -> None:
@@ -157,7 +203,7 @@ def test_immediate_searches_rest_while_nothing_appears(put: Put, django_assert_n
     keep()
     appear(put, "a", NOW + timedelta(minutes=1))
     assert run_due(now=NOW + timedelta(minutes=1)) == 1
-    run_due(now=NOW + timedelta(minutes=1) + SETTLE + PAUSE)
+    run_due(now=NOW + timedelta(minutes=1) + SETTLE + GAP)
     with django_assert_num_queries(3):
         assert run_due(now=NOW + timedelta(hours=2)) == 0
 
@@ -181,10 +227,10 @@ def test_a_clock_that_jumps_tells_nothing_twice_and_forgets_nothing(put: Put, ju
 @pytest.mark.parametrize(
     ("frequency", "zone", "due"),
     [
-        (Frequency.DAILY, "Asia/Shanghai", datetime(2026, 11, 23, 23, 0, tzinfo=UTC)),
-        (Frequency.DAILY, "America/New_York", datetime(2026, 11, 24, 12, 0, tzinfo=UTC)),
-        (Frequency.WEEKLY, "Asia/Shanghai", datetime(2026, 11, 29, 23, 0, tzinfo=UTC)),
-        (Frequency.WEEKLY, "Europe/Berlin", datetime(2026, 11, 30, 6, 0, tzinfo=UTC)),
+        (Frequency.DAILY, "Asia/Shanghai", datetime(2026, 3, 2, 23, 0, tzinfo=UTC)),
+        (Frequency.DAILY, "America/New_York", datetime(2026, 3, 3, 12, 0, tzinfo=UTC)),
+        (Frequency.WEEKLY, "Asia/Shanghai", datetime(2026, 3, 8, 23, 0, tzinfo=UTC)),
+        (Frequency.WEEKLY, "Europe/Berlin", datetime(2026, 3, 9, 6, 0, tzinfo=UTC)),
     ],
 )
 def test_alerts_come_at_seven_where_the_owner_is(put: Put, frequency: Frequency, zone: str, due: datetime) -> None:
@@ -213,11 +259,11 @@ def test_a_changed_frequency_holds_at_once_and_silence_is_not_made_up_for(put: P
 
 def test_what_the_owner_may_not_see_is_neither_told_nor_named(put: Put, shelf: Shelf) -> None:
     saved = keep()
-    appear(put, "a", NOW + timedelta(minutes=1), title_en="Battery zanzibar")
+    appear(put, "a", NOW + timedelta(hours=1), title_en="Battery zanzibar")
     shelf.hidden.add("a")
-    assert run_due(now=NOW + timedelta(minutes=1)) == 0
-    appear(put, "b", NOW + timedelta(minutes=2), title_en="Plain battery")
-    assert run_due(now=NOW + timedelta(minutes=2)) == 1
+    assert run_due(now=NOW + timedelta(hours=1)) == 0
+    appear(put, "b", NOW + timedelta(hours=2), title_en="Plain battery")
+    assert run_due(now=NOW + timedelta(hours=2)) == 1
     (sent,) = mails()
     assert "zanzibar" not in sent.subject + sent.body
     (shown,) = worded(saved.owner, list_notices(saved.owner))
