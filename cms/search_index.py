@@ -9,9 +9,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.menu_entries import section_url
 from cms.models import NewsPage
 from cms.queries import public_twins, visible_to
 from hub.common.bilingual import ENGLISH, column_language
+from search.helping import register_way
 from search.registry import Document, Entry, register
 
 
@@ -71,3 +73,4 @@ class NewsEntry(Entry):
 
 
 register(NewsEntry())
+register_way("people", _("Ask the people of the association"), lambda: section_url("people"))

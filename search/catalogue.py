@@ -42,6 +42,7 @@ from hub.common.bilingual import ENGLISH, column_language
 from hub.common.templatetags.text_lang import in_its_language
 from search.asked import Asked
 from search.enums import Order
+from search.helping import Help, help_for
 from search.pinned.recommending import recommended
 from search.queries import Hit, Results, count_without, find
 from search.questions.counting import note
@@ -77,6 +78,7 @@ class ResultPage:
     reliefs: list[Relief]
     hits: list[Hit]
     recommended: list[Hit]
+    help: Help
     meant: str = ""
     place: str = ""
 
@@ -193,6 +195,7 @@ def build_page(
         count_text=_with_marked_text(count_words(results.total, TEXT_PLACE if asked.text else ""), asked.text),
         range_text=_range_words(results),
         recommended=pinned,
+        help=_help(asked, results, audiences, request.path),
         hits=[hit for hit in results.hits if (hit.entry, hit.obj) not in [(pin.entry, pin.obj) for pin in pinned]],
         reliefs=[] if results.total or not asked.filters else _reliefs(asked, rail, audiences),
         meant=meant(asked.text) if asked.text and results.total - results.translated < FEW else "",
@@ -206,6 +209,14 @@ def _recommended(asked: Asked, request: HttpRequest, audiences: frozenset[str]) 
         return []
     language = get_language() or ENGLISH
     return recommended(text=asked.text, user=request.user, audiences=audiences, language=language, types=asked.types)
+
+
+def _help(asked: Asked, results: Results, audiences: frozenset[str], path: str) -> Help:
+    """Return what helps where next to nothing is found that holds the words themselves."""
+    few = asked.text and results.page == 1 and results.total - results.translated < FEW and asked.since is None
+    if not few or results.only_common_words:
+        return Help()
+    return help_for(asked, audiences, path, results.total)
 
 
 def _with_marked_text(words: str, text: str) -> SafeString:

@@ -12,14 +12,6 @@ class EngineName(models.TextChoices):
     ELASTICSEARCH = "elasticsearch", _("Elasticsearch")
 
 
-class EngineState(models.TextChoices):
-    """How an engine stands. One without an index is built by a worker as soon as somebody asks it."""
-
-    READY = "ready", pgettext_lazy("state of a search engine", "Ready")
-    UNBUILT = "unbuilt", pgettext_lazy("state of a search engine", "Being built")
-    SILENT = "silent", pgettext_lazy("state of a search engine", "Does not answer")
-
-
 class Order(models.TextChoices):
     """How results are sorted. Without a text there is no relevance: the newest come first. Kinds of things declare number
     and title where readers look for them that way.

@@ -131,6 +131,21 @@ def _order_field(order: str, language: str) -> str:
     return {Order.NEWEST: BY_DATE, Order.NUMBER: "by_number", Order.TITLE: titles}.get(Order(order), "")
 
 
+def count(
+    *,
+    text: str,
+    audiences: frozenset[str],
+    types: Sequence[str],
+    facets: Mapping[str, Sequence[str]],
+    across: bool = True,
+) -> int:
+    """Return how many hits a search has, by the engine alone."""
+    terms = ask_with_terms(text[:MAX_TEXT])
+    if text.strip() and not terms:
+        return 0
+    return _ask(EngineQuery(terms, audiences, _filters(types, facets), limit=0, across=across)).result.total
+
+
 def count_without(
     *,
     text: str,

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from hub.accounts.queries import has_role
 from hub.common.bilingual import Language
 from hub.common.tables import csv_lines
-from search.engine_states import count_documents, standing_engines
+from search.enums import EngineName
+from search.following import Lag, lags
 from search.lexicon.forms import has_han
 from search.models import PinnedResult, Term
 from search.pinned.checking import shown_title
@@ -61,9 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "missed": [_row(question) for question in list_questions(**asked, only_without_hits=True)],
         "periods": _periods(asked),
         "languages": _languages(asked),
-        "engines": standing_engines(),
-        "documents": (documents := count_documents()),
-        "documents_shown": _number(documents),
+        "engines": [_engine(lag) for lag in lags()],
         "terms": Term.objects.filter(is_active=True).count(),
         "pinned": [_pinned(row) for row in pinned],
         "export_url": _address(asked, "search-desk-export"),
@@ -96,6 +95,26 @@ def _row(question: Question) -> dict[str, Any]:
         "url": f"{reverse('search:results')}?{urlencode({'q': question.text})}",
         "term_url": f"{reverse('term:add')}?{urlencode({side: question.text})}",
         "pin_url": f"{reverse('pinnedresult:add')}?{urlencode({'q': question.text})}",
+    }
+
+
+def _engine(lag: Lag) -> dict[str, Any]:
+    """Return how far an engine is, in words."""
+    held = {"held": _number(lag.held), "documents": _number(lag.documents)}
+    behind = ngettext("%(count)s change behind", "%(count)s changes behind", lag.behind or 0)
+    if not lag.answers:
+        state = _("does not answer")
+    elif not lag.built:
+        state = _("is being built")
+    else:
+        state = behind % {"count": _number(lag.behind or 0)} if lag.behind else _("up to date")
+    return {
+        "label": EngineName(lag.engine).label,
+        "state": state,
+        "is_whole": lag.is_whole,
+        "held": _("%(held)s of %(documents)s entries") % held if lag.answers and lag.built else "",
+        "oldest_at": None if lag.is_whole else lag.oldest_at,
+        "parked": lag.parked,
     }
 
 
