@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,12 @@ def _register() -> None:
             register(type(f"Made{kind.capitalize()}", (StandardEntry,), attributes)())
 
 
-def rows_of(first: int, end: int) -> list[Any]:
-    """Return the search documents with these numbers, not yet written."""
+def rows_of(first: int, documents: Iterable[_texts.MadeUp]) -> list[Any]:
+    """Return the search documents that show these, the first of which has that number; not yet written."""
     from search.models import SearchDocument  # noqa: PLC0415
 
     rows = []
-    for at, made in enumerate(_texts.documents(first, end), start=first):
+    for at, made in enumerate(documents, start=first):
         slug = OWN[made.kind]
         rows.append(
             SearchDocument(
@@ -102,7 +102,7 @@ def standard_of(at: int, made: _texts.MadeUp) -> Any:
 def _analysed(first: int, end: int) -> list[Any]:
     from search.engines.base import IndexedDocument  # noqa: PLC0415
 
-    return [IndexedDocument.of(row) for row in rows_of(first, end)]
+    return [IndexedDocument.of(row) for row in rows_of(first, _texts.documents(first, end))]
 
 
 def _in_child(span: tuple[int, int]) -> list[Any]:
@@ -141,27 +141,34 @@ def fill(count: int, engines: Sequence[str]) -> float:
 
     begin, stamp = time.perf_counter(), Path(settings.HUB_VAR) / "filled"
     kept = stamp.exists() and stamp.read_text() == _stamp(count)
+    rows: Any = None
     if not kept:
         stamp.unlink(missing_ok=True)
         Path(settings.DATABASES["default"]["NAME"]).unlink(missing_ok=True)
         gc.disable()
         call_command("migrate", verbosity=0, interactive=False)
         gc.enable()
-        _fill_database(count)
+        rows = multiprocessing.get_context("spawn").Process(target=_fill_database, args=(count,))
+        rows.start()
     for name in engines:
         if not kept or name != "embedded":
             get_engine(name).rebuild(analysed(count))
             print(f"{name}: {count} documents after {time.perf_counter() - begin:.0f} s", file=sys.stderr)
+    if rows:
+        rows.join()
+        if rows.exitcode:
+            raise RuntimeError("the database could not be filled")
     stamp.write_text(_stamp(count))
     return time.perf_counter() - begin
 
 
 def _fill_database(count: int) -> None:
+    _start_child()
     from hub.standards.models import Standard  # noqa: PLC0415
     from search.models import SearchDocument  # noqa: PLC0415
 
     for first, end in _spans(count):
         with transaction.atomic():
-            made = enumerate(_texts.documents(first, end), start=first)
-            Standard.objects.bulk_create([standard_of(at, document) for at, document in made])
-            SearchDocument.objects.bulk_create(rows_of(first, end))
+            made = list(_texts.documents(first, end))
+            Standard.objects.bulk_create([standard_of(at, document) for at, document in enumerate(made, start=first)])
+            SearchDocument.objects.bulk_create(rows_of(first, made))
