@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from hub.accounts.models import Organisation, User
 from hub.activity.models import Activity
 from hub.listings.enums import ListingState
+from hub.outbox.services import drain
 from hub.workflow.machine import machines
 from ip_transfer.models import Enquiry, TransferListing
+from search.models import SavedSearch
+from search.saved.alerts import run_due
+from search.saved.queries import count_now
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,13 @@ def test_demo_is_refused_where_it_is_off(settings: Any) -> None:
     with pytest.raises(CommandError, match="refused"):
         call_command("seed_demo", stdout=io.StringIO())
     assert not Organisation.objects.exists()
+
+
+def test_what_people_keep_finds_something_and_counts_it_as_known(seeded: str) -> None:
+    for saved in SavedSearch.objects.select_related("owner"):
+        total, new = count_now(saved, saved.owner)
+        assert total, saved
+        assert not new, saved
+    assert SavedSearch.objects.count() == 3
+    drain("search")
+    assert run_due(now=timezone.now()) == 0

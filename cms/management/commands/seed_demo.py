@@ -13,6 +13,7 @@ from cms.demo.news import make_news
 from cms.demo.pages import make_pages
 from cms.demo.people import Account, make_cast
 from cms.demo.reports import make_reports
+from cms.demo.searches import keep_searches
 from cms.demo.standards import dress_standards
 from cms.demo.trust import make_trust
 from hub.accounts.models import Organisation
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 make_more_listings(cast, scale, now)
                 make_news(cast)
                 make_pages(cast)
+            keep_searches(cast, timezone.now())
             self._keep(kept, cast.accounts)
         if kept.exists():
             self.stdout.write("Demo sign-ins (kept in demo-accounts.txt in HUB_VAR):")
