@@ -21,6 +21,7 @@ class NewsEntry(Entry):
     """A published article with its published twin; drafts are never indexed."""
 
     slug, label, model = "news", _("News"), NewsPage
+    near = ("news", "ip-listing")
 
     def document(self, obj: NewsPage) -> Document | None:
         """Return titles, introductions and texts of an article and its twin, as far as they are on the site; None while

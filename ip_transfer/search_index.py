@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hub.accounts.enums import VerificationLevel
 from hub.accounts.levels import level_of
@@ -16,15 +16,16 @@ from hub.standards.models import Standard
 from hub.vocabularies.countries import country_name
 from hub.vocabularies.ipc import section_labels
 from ip_transfer.enums import Mode, PriceKind
-from ip_transfer.models import TransferListing
+from ip_transfer.models import TransferListing, TransferStandardLink
 from ip_transfer.queries import as_hits, visible_to
-from search.registry import Document, Entry, Facet, from_choices, register
+from search.registry import Document, Entry, Facet, Tie, from_choices, register
 
 
 class ListingEntry(Entry):
     """A listing: found by its titles, summaries, numbers, organisation and the standards it is tied to; public layer only."""
 
     slug, label, model = "ip-listing", _("Technology"), TransferListing
+    near = ("ip-listing",)
     template = "ip_transfer/_hit.html"
     facets = (
         Facet("mode", _("Offered as"), labels=from_choices(Mode.choices), fixed_order=True),
@@ -49,7 +50,7 @@ class ListingEntry(Entry):
         """Only what is published may be found; drafts live on their owner's page."""
         if obj.state != ListingState.PUBLISHED or obj.is_revision:
             return None
-        links = list(obj.standard_links.select_related("standard"))
+        links = _links(obj)
         names = " ".join(
             filter(
                 None,
@@ -83,6 +84,25 @@ class ListingEntry(Entry):
             },
         )
 
+    def ties(self, obj: Any) -> list[Tie]:
+        """The standards it is tied to, its subclasses of the IPC (H01M), its owner."""
+        standards = [
+            Tie(
+                "standard",
+                gettext("Tied to %(standard)s as well") % {"standard": standard.number},
+                tokens=(f"std:{standard.slug}",),
+                weight=3,
+            )
+            for standard in (link.standard for link in _links(obj))
+        ]
+        classes = dict.fromkeys(symbol[:4] for symbol in obj.asset.ipc)
+        alike = [
+            Tie("ipc", gettext("Same IPC subclass %(ipc)s") % {"ipc": c}, tokens=(c.lower(),), weight=1)
+            for c in classes
+        ]
+        owner = obj.organisation.name_en or obj.organisation.name_zh
+        return [*standards, *alike, Tie("owner", gettext("Of the same organisation"), name=owner)]
+
     def drawing_on(self, source: Model) -> QuerySet[Any] | None:
         """Names, country and level of the owner are found with its listings."""
         return TransferListing.objects.filter(organisation=source) if isinstance(source, Organisation) else None
@@ -94,6 +114,14 @@ class ListingEntry(Entry):
     def url(self, obj: Any) -> str:
         """The listing's page."""
         return reverse("ip-listing", args=[obj.public_id])
+
+
+def _links(listing: TransferListing) -> list[TransferStandardLink]:
+    """Return the links to standards, those read already where a page read them."""
+    links = listing.standard_links
+    if "standard_links" in getattr(listing, "_prefetched_objects_cache", {}):
+        return list(links.all())
+    return list(links.select_related("standard"))
 
 
 register(ListingEntry())

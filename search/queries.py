@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -248,8 +249,10 @@ def read_again(scored: Sequence[Scored], user: Any, language: str, terms: QueryT
     return [_shown(row, obj, language, terms, meanings) for row, obj in found if obj is not None]
 
 
-def visible_objects(rows: Iterable[SearchDocument], user: Any) -> dict[tuple[str, int], Any]:
-    """Return the objects of these rows that a person may see, by type and key; one query for each type."""
+def visible_objects(rows: Iterable[SearchDocument], user: Any, *, bare: bool = False) -> dict[tuple[str, int], Any]:
+    """Return the objects of these rows that a person may see, by type and key; one query for each type, `bare` also where
+    result rows would need more.
+    """
     wanted: dict[str, list[int]] = {}
     for row in rows:
         wanted.setdefault(row.type, []).append(row.object_id)
@@ -257,8 +260,12 @@ def visible_objects(rows: Iterable[SearchDocument], user: Any) -> dict[tuple[str
         (slug, obj.pk): obj
         for slug, ids in wanted.items()
         if (entry := entries.find(slug)) is not None
-        for obj in entry.visible(user).filter(pk__in=ids)
+        for obj in _as_needed(entry.visible(user).filter(pk__in=ids), bare=bare)
     }
+
+
+def _as_needed(found: QuerySet[Any], *, bare: bool) -> QuerySet[Any]:
+    return found.prefetch_related(None) if bare else found
 
 
 def _shown(row: SearchDocument, obj: Any, language: str, terms: QueryTerms, meanings: Meanings) -> Hit:

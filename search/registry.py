@@ -86,6 +86,21 @@ class Facet:
             raise ValueError(f"{self.slug!r} cannot be a facet: it is a parameter of the search page or no slug")
 
 
+@dataclass(frozen=True)
+class Tie:
+    """A fact that makes others near an object which share it, and the words that say so ("Tied to GB/T 1 as well"). Another
+    shares it when one of `tokens` is in its names, it has the value of `facet`, or `name` stands among its names. `weight`
+    counts before all shared words; 0 only says more of what is near by its words. Of one kind the first that is shared is told.
+    """
+
+    kind: str
+    words: str
+    tokens: tuple[str, ...] = ()
+    facet: tuple[str, str] = ("", "")
+    name: str = ""
+    weight: int = 0
+
+
 class Entry(ABC):
     """One kind of thing that can be found."""
 
@@ -95,6 +110,7 @@ class Entry(ABC):
     template: str = "search/_hit.html"
     facets: tuple[Facet, ...] = ()
     has_initials = False  # Chinese titles are names, found by the first letters of their syllables too
+    near: tuple[str, ...] = ()  # the kinds that are shown as similar on the page of one of this kind, the first first
     orders: tuple[Order, ...] = ()  # beside relevance and newest: number (of `names`), title
 
     @abstractmethod
@@ -124,6 +140,10 @@ class Entry(ABC):
     def drawing_on(self, source: Model) -> QuerySet[Any] | None:
         """Return the objects whose documents hold facts of `source`, an object of another kind; None when none do."""
         return None
+
+    def ties(self, obj: Any) -> list[Tie]:
+        """Return the facts by which others are near this object, the most telling first; none are needed."""
+        return []
 
     def key(self, obj: Any) -> str:
         """Return the key of the object's document."""

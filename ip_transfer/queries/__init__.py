@@ -12,7 +12,6 @@ from ip_transfer.queries.enquiries import (
     unanswered_for_desk,
 )
 from ip_transfer.queries.listings import (
-    Similar,
     as_hits,
     count_published,
     decided_by,
@@ -29,7 +28,6 @@ from ip_transfer.queries.listings import (
     newest_published,
     open_revision_of,
     public_dates,
-    similar_to,
     ties_of,
     visible_to,
     with_enquiries,
@@ -38,7 +36,6 @@ from ip_transfer.queries.listings import (
 from ip_transfer.queries.twins import Twin, twins_of
 
 __all__ = [
-    "Similar",
     "Twin",
     "as_hits",
     "confidential_rows",
@@ -65,7 +62,6 @@ __all__ = [
     "public_dates",
     "readers_of",
     "refusal_counts",
-    "similar_to",
     "ties_of",
     "twins_of",
     "unanswered_for_desk",

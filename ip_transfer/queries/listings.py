@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Prefetch, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from hub.accounts.enums import Role
@@ -152,40 +150,6 @@ def public_dates(listing: TransferListing) -> list[datetime]:
     """Return since when each public version was public, newest first: all that everybody may know of a listing's versions."""
     dates = listing.versions.filter(public_at__isnull=False).order_by("-number").values_list("public_at", flat=True)
     return [moment for moment in dates if moment is not None]
-
-
-@dataclass(frozen=True)
-class Similar:
-    """A published listing that is near another one, and the number of the standard and the IPC subclass (H01M) they share;
-    one of the two may be empty.
-    """
-
-    listing: TransferListing
-    standard: str
-    ipc: str
-
-
-def similar_to(listing: TransferListing, user: Any, limit: int = 3) -> list[Similar]:
-    """Return published listings tied to the same standards or classified alike (the same subclass of the IPC): those that
-    share most standards first, then those that share a subclass.
-    """
-    mine = {k.standard_id: k.standard.number for k in listing.standard_links.all()}
-    published = with_links(visible_to(user)).filter(state=ListingState.PUBLISHED).exclude(pk=listing.pk)
-    classes = {symbol[:4] for symbol in listing.asset.ipc}
-    alike = Q(pk__in=[])
-    for subclass in classes:  # the symbols are a list in JSON: each begins behind a quotation mark
-        alike |= Q(symbols__contains=f'"{subclass}')
-    near = published.annotate(
-        symbols=Cast("asset__ipc", TextField()),
-        shared=Count("standard_links__standard", filter=Q(standard_links__standard__in=mine), distinct=True),
-        classified=Case(When(alike, then=Value(1)), default=Value(0), output_field=IntegerField()),
-    ).filter(Q(shared__gt=0) | Q(classified=1))
-    found = []
-    for other in near.order_by("-shared", "-classified", "-published_at", "-id")[:limit]:
-        number = next((mine[k.standard_id] for k in other.standard_links.all() if k.standard_id in mine), "")
-        same = next((s[:4] for s in other.asset.ipc if s[:4] in classes), "")
-        found.append(Similar(other, number, same))
-    return found
 
 
 def listings_to_export(user: Any, organisation: Organisation) -> QuerySet[TransferListing]:

@@ -49,7 +49,6 @@ def detail_context(request: HttpRequest, listing: TransferListing) -> dict[str, 
         "revision": queries.open_revision_of(listing) if owner and listing.is_live else None,
         "confidential": queries.confidential_rows(request.user, listing),
         "public_dates": queries.public_dates(listing),
-        "similar": queries.similar_to(listing, request.user) if public else [],
         "stale": listing.asset.is_status_stale(timezone.localdate()),
         "product": product_of(listing, request.build_absolute_uri()) if public else None,
     }

@@ -20,6 +20,8 @@ from search.engines.base import (
     EngineResult,
     IndexMissingError,
     NearQuery,
+    Scored,
+    SimilarQuery,
 )
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
@@ -104,6 +106,12 @@ def near(asked: NearQuery) -> list[str]:
     """Ask the first engine that answers for what is near. Raises IndexMissingError as `ask` does."""
     keys, _silent, _unbuilt = _first(lambda engine: engine.near(asked))
     return keys
+
+
+def similar(asked: SimilarQuery) -> list[Scored]:
+    """Ask the first engine that answers for what is like a document. Raises IndexMissingError as `ask` does."""
+    hits, _silent, _unbuilt = _first(lambda engine: engine.similar(asked))
+    return hits
 
 
 def _first(question: Callable[[Engine], T]) -> tuple[T, str, str]:

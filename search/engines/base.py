@@ -16,6 +16,7 @@ from search.starting import Beginning, initials, initials_tokens, starts_of
 from search.tokens import QueryTerms, analyse
 
 if TYPE_CHECKING:
+    from search.engines.plan import Across
     from search.models import SearchDocument
 
 # Raise when tokens, fields or their meaning change: every index of another number is built anew.
@@ -177,6 +178,20 @@ class NearQuery:
     limit: int
 
 
+@dataclass(frozen=True)
+class SimilarQuery:
+    """What is telling in a document, to find others like it: tokens with their weights, facts of which each found adds a
+    constant (any of its tokens will do), stems for texts in the other language. Only of these types and audiences.
+    """
+
+    words: tuple[tuple[str, float], ...]
+    facts: tuple[tuple[tuple[str, ...], float], ...]
+    across: tuple[Across, ...]
+    types: tuple[str, ...]
+    audiences: frozenset[str]
+    limit: int
+
+
 class Scored(NamedTuple):
     """A hit: the document's key and how well it fits (0 where that is not what sorts)."""
 
@@ -224,6 +239,9 @@ class Engine(Protocol):
         """Return the keys of public documents that hold something near, best first.
         Raises EngineDownError, IndexMissingError.
         """
+
+    def similar(self, asked: SimilarQuery) -> list[Scored]:
+        """Return documents like this one, best first, itself among them. Raises EngineDownError, IndexMissingError."""
 
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of documents whose title, number or name begins like this or holds these words, the former first.

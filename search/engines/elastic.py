@@ -28,6 +28,7 @@ from search.engines.base import (
     IndexMissingError,
     NearQuery,
     Scored,
+    SimilarQuery,
 )
 from search.engines.elastic_writing import SERVER_ERROR, TOO_MANY
 from search.engines.plan import (
@@ -182,6 +183,18 @@ class ElasticEngine:
         search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
         answer = search[: asked.limit].execute().to_dict()
         return [str(hit["_id"]) for hit in answer["hits"]["hits"]]
+
+    @_translated
+    def similar(self, asked: SimilarQuery) -> list[Scored]:
+        """Return documents like this one, best first, itself among them."""
+        filters = [_any_of("audiences", sorted(asked.audiences)), _any_of("facets", _words(TYPE, asked.types))]
+        ways = [q.Bool(must=[_token(token)], boost=weight) for token, weight in asked.words]
+        ways += [q.ConstantScore(filter=_any_of("text", tokens), boost=constant) for tokens, constant in asked.facts]
+        ways += [_across(across) for across in asked.across]
+        query = q.Bool(filter=filters, should=ways, minimum_should_match=1)
+        search = dsl.Search(using=self._es, index=self._alias).query(query).source(False).sort("_score", "key")
+        answer = search[: asked.limit].extra(track_total_hits=False).execute().to_dict()
+        return [Scored(str(hit["_id"]), float(hit["_score"])) for hit in answer["hits"]["hits"]]
 
     @_translated
     def begun(self, asked: BegunQuery) -> list[str]:

@@ -29,6 +29,7 @@ from search.engines.base import (
     IndexMissingError,
     NearQuery,
     Scored,
+    SimilarQuery,
 )
 from search.engines.embedded_questions import Questions
 from search.enums import EngineName
@@ -216,6 +217,15 @@ class EmbeddedEngine:
         searcher = self._index().searcher()
         found = searcher.search(self._asked.near_to(asked), limit=asked.limit)
         return [str(searcher.doc(address).get_first("key")) for _score, address in found.hits]
+
+    def similar(self, asked: SimilarQuery) -> list[Scored]:
+        """Return documents like this one, best first, itself among them."""
+        if not self.is_ready():
+            raise IndexMissingError
+        searcher = self._index().searcher()
+        found = searcher.search(self._asked.similar_to(asked), limit=asked.limit)
+        hits = [Scored(str(searcher.doc(at).get_first("key")), float(score)) for score, at in found.hits]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 
     def begun(self, asked: BegunQuery) -> list[str]:
         """Return the keys of public documents that begin like this or hold these words in their title."""

@@ -9,7 +9,7 @@ from datetime import datetime
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.engines.base import BY_APPEARANCE, TYPE, BegunQuery, EngineQuery, NearQuery
+from search.engines.base import BY_APPEARANCE, TYPE, BegunQuery, EngineQuery, NearQuery, SimilarQuery
 from search.engines.plan import (
     ACROSS_BOOST,
     START_SCORE,
@@ -90,6 +90,18 @@ class Questions:
         title = Query.boost_query(Query.term_query(self._schema, "title", token, "freq"), TITLE_BOOST)
         text = Query.term_query(self._schema, "text", token, "freq")
         return Query.boolean_query([(Occur.Must, text), (Occur.Should, title)])
+
+    def similar_to(self, asked: SimilarQuery) -> Query:
+        """Return what asks for documents like one."""
+        filters = [self.any_of("audiences", sorted(asked.audiences)), self.any_of(f"facets.{TYPE}", list(asked.types))]
+        ways = [Query.boost_query(self._token(token), weight) for token, weight in asked.words]
+        ways += [self._fact(tokens, constant) for tokens, constant in asked.facts]
+        ways += [self._across(across) for across in asked.across]
+        held = Query.boolean_query([(Occur.Should, way) for way in ways], minimum_number_should_match=1)
+        return Query.boolean_query([*((Occur.Must, admits) for admits in filters), (Occur.Must, held)])
+
+    def _fact(self, tokens: tuple[str, ...], constant: float) -> Query:
+        return Query.const_score_query(Query.term_set_query(self._schema, "text", list(tokens)), constant)
 
     def near_to(self, asked: NearQuery) -> Query:
         """Return what asks for public documents that hold something near every token."""

@@ -69,6 +69,8 @@ DECLARED = [
         _prepare=_owned,
         _draw=draw_item,
     ),
+    # What is like the thing on the page: each with title, url, lang, kind ("" for the page's own) and why it is near.
+    declare("similar", "heading", "items"),
     declare("table", "caption", slot=True, show_caption=True, sticky=False, _prepare=_stacked),
     # A table from data: see hub.common.tables for heads, rows and the CSV of the same columns.
     declare(

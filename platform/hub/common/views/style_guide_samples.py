@@ -137,6 +137,10 @@ def _found(words: Words) -> dict[str, Any]:
         ],
         "crumbs": [(words.label, "#"), (words.title, "")],
         "chips": [(words.option, "#"), ("TRL 7–8", "#")],
+        "similar": [
+            {"title": words.title, "url": "#", "lang": "", "kind": "", "why": words.sentence},
+            {"title": words.standard_title, "url": "#", "lang": "", "kind": words.role, "why": words.status},
+        ],
         "groups": [
             {
                 "legend": words.label,

@@ -1,0 +1,1 @@
+"""What is like the thing on a page, and why."""
