@@ -18,6 +18,7 @@ from hub.outbox.services import drain
 from hub.workflow.machine import machines
 from ip_transfer.models import Enquiry, TransferListing
 from search.models import SavedSearch
+from search.questions.totals import list_questions
 from search.saved.alerts import run_due
 from search.saved.queries import count_now
 
@@ -96,3 +97,8 @@ def test_what_people_keep_finds_something_and_counts_it_as_known(seeded: str) ->
     assert SavedSearch.objects.count() == 3
     drain("search")
     assert run_due(now=timezone.now()) == 0
+
+
+def test_the_desk_of_the_search_has_questions_to_show(seeded: str) -> None:
+    missed = list_questions(today=timezone.now().date(), days=30, only_without_hits=True)
+    assert "氢燃料电池堆" in [question.text for question in missed]

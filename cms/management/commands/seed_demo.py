@@ -12,6 +12,7 @@ from cms.demo.business import make_enquiries, make_listings, make_more_listings,
 from cms.demo.news import make_news
 from cms.demo.pages import make_pages
 from cms.demo.people import Account, make_cast
+from cms.demo.questions import make_questions
 from cms.demo.reports import make_reports
 from cms.demo.searches import keep_searches
 from cms.demo.standards import dress_standards
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 make_more_listings(cast, scale, now)
                 make_news(cast)
                 make_pages(cast)
+                make_questions(now)
             keep_searches(cast, timezone.now())
             self._keep(kept, cast.accounts)
         if kept.exists():
