@@ -190,6 +190,7 @@ def test_a_question_that_finds_nothing_still_shows_what_is_recommended(
     text = search("q=zyzzyva")
     assert "0 results for" in text
     assert text.index("results-recommended") < text.index("Heat films")
+    assert "Found through translation" not in text
 
 
 def test_a_page_without_recommendations_costs_the_same(

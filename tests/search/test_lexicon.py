@@ -115,6 +115,8 @@ def test_other_names_are_marked_and_only_as_a_whole() -> None:
     assert highlight("Standard-essential patents", own).count("<mark>") == 3
     own, meanings = met_in(["标准必要专利池"], terms, meanings_of(terms))
     assert highlight("标准必要专利池", meanings) == "<mark>标准必要专利</mark>池"
+    own, _meanings = met_in(["SEP", "Essential patents of a standard"], terms, meanings_of(terms))
+    assert "<mark>" not in highlight("Essential patents of a standard", own)
     own, _meanings = met_in(["Essential standards"], terms, meanings_of(terms))
     assert "<mark>" not in highlight("Essential standards", own)
 
