@@ -65,13 +65,17 @@ def _sought(tokens: frozenset[str]) -> _Sought:
 
 
 def met_in(texts: Iterable[str], terms: QueryTerms, meanings: Meanings) -> tuple[QueryTerms, Meanings]:
-    """Return both with the other names of the question's terms that these texts of one document hold as a whole."""
+    """Return both with the other names of the question's terms that these texts of one document hold as a whole. Where they
+    hold all words of the question itself, those say enough.
+    """
     if not terms.wider:
         return terms, meanings
     own = [way for wider in terms.wider for way in wider.own]
     other = [way for wider in terms.wider for way in wider.other]
-    sought = QueryTerms(tuple(dict.fromkeys(token for way in (*own, *other) for token in way)))
+    sought = QueryTerms(tuple(dict.fromkeys(token for way in (terms.tokens, *own, *other) for token in way)))
     held = frozenset(token for text in texts for mark in find_marks(text, sought) for token in mark.tokens)
+    if held.issuperset(terms.tokens):
+        return terms, meanings
     named = _tokens_met(other, held)
     return terms._replace(words=(*terms.words, *_tokens_met(own, held))), meanings._replace(named=frozenset(named))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -26,4 +27,5 @@ def recommended(
     rows = SearchDocument.objects.filter(key__in=keys, is_deleted=False).only("key", "type", "audiences")
     open_to = {row.key for row in rows if not audiences.isdisjoint(row.audiences) and (not types or row.type in types)}
     scored = [Scored(key, 0.0) for key in keys if key in open_to]
-    return read_again(scored, user, language, ask_with_terms(text[:MAX_TEXT])) if scored else []
+    hits = read_again(scored, user, language, ask_with_terms(text[:MAX_TEXT])) if scored else []
+    return [replace(hit, is_translated=False) for hit in hits]  # an editor found them, not a translation
