@@ -151,6 +151,11 @@ class ResultPage:
         return self.asked.pairs(without=("q",))
 
     @property
+    def any_time_url(self) -> str:
+        """The address of the same search over everything, where it asks for new results only."""
+        return self.asked.at_any_time().url(self.path) if self.asked.since else ""
+
+    @property
     def without_text_url(self) -> str:
         """The address of the same filters without the text."""
         return replace(self.asked, text="", page=1).url(self.path)

@@ -176,6 +176,13 @@ def test_new_results_are_counted_until_their_owner_looks(put: Put) -> None:
     assert saved.seen_at > now
 
 
+def test_where_nothing_is_new_the_way_leads_to_all_results(client: Client, put: Put) -> None:
+    put("a", title_en="Battery")
+    page = text_of(client.get("/en/search/?q=battery&type=test-thing&since=2999-01-01T00:00:00Z"))
+    assert "Nothing new" in page
+    assert 'class="btn primary" href="/en/search/?q=battery&amp;type=test-thing">Show all results' in page
+
+
 def test_a_mail_s_link_silences_its_search_without_signing_in(client: Client, shelf: Shelf) -> None:
     saved, other = keep(), keep("cell")
     path = stop_path(saved.public_id)
