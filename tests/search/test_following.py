@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from hub.outbox.models import OutboxMessage
@@ -90,3 +92,31 @@ def test_what_was_given_up_while_elasticsearch_was_away_for_long_is_made_good(
     drain("search")
     assert get_engine("elasticsearch").versions_of(["test-thing:a"]) == {"test-thing:a": 2}
     assert not OutboxMessage.objects.exclude(state="done").exists()
+
+
+def status(capsys: pytest.CaptureFixture[str]) -> tuple[list[dict[str, Any]], str]:
+    """What the command prints, and why it fails ("" when it does not)."""
+    try:
+        call_command("search_status")
+    except CommandError as error:
+        return json.loads(capsys.readouterr().out), str(error)
+    return json.loads(capsys.readouterr().out), ""
+
+
+def test_the_command_says_what_is_behind_and_fails_when_it_is_too_late(
+    put: Put, capsys: pytest.CaptureFixture[str], settings: Any
+) -> None:
+    put("a", title_en="Battery")
+    (found,), why = status(capsys)
+    assert (found["engine"], found["behind"], found["held"], found["oldest_seconds"], why) == ("embedded", 0, 1, 0, "")
+    SearchDocument.objects.update(version=2, updated_at=timezone.now() - timedelta(hours=1))
+    (found,), why = status(capsys)
+    assert found["behind"] == 1
+    assert why == f"embedded is {found['oldest_seconds']} s behind"
+    assert found["oldest_seconds"] >= 3600
+    get_engine("embedded").rebuild([])
+    assert "embedded holds 0 of 1 documents" in status(capsys)[1]
+    settings.HUB_SEARCH_INDEX_DIR = settings.HUB_SEARCH_INDEX_DIR / "another"
+    assert "embedded has no index" in status(capsys)[1]
+    settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{closed_port()}"
+    assert "elasticsearch does not answer" in status(capsys)[1]
