@@ -1,6 +1,8 @@
 """A site filled with made-up documents, for measurements of the search.
 
-HUB_BENCH_CACHE names a folder in which database and index are kept for the next time; without it they are made anew.
+Beyond DISTINCT documents each text stands several times, under as many keys: lists of hits are as long as those of different
+texts, and a million is made in minutes. HUB_BENCH_CACHE names a folder in which database and index are kept for the next time;
+without it they are made anew.
 """
 
 from __future__ import annotations
@@ -20,11 +22,12 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench import _texts
 
 CHUNK = 2000
+DISTINCT = 100_000
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 OWN = {"listing": "bench-listing", "organisation": "bench-organisation", "standard": "standard"}
 AUDIENCES = frozenset({"public", "signed-in", "org:3"})
@@ -121,8 +124,10 @@ def _spans(count: int) -> list[tuple[int, int]]:
 def analysed(count: int) -> Iterator[Any]:
     """Analyse the first documents, on as many processors as there are."""
     with multiprocessing.get_context("spawn").Pool(os.cpu_count(), _start_child) as pool:
-        for chunk in pool.imap(_in_child, _spans(count)):
+        for chunk in pool.imap(_in_child, _spans(min(count, DISTINCT))):
             yield from chunk
+            for copy in range(1, count // DISTINCT):
+                yield from (document._replace(key=f"{document.key}-{copy}") for document in chunk)
 
 
 def _stamp(count: int) -> str:
@@ -167,8 +172,24 @@ def _fill_database(count: int) -> None:
     from hub.standards.models import Standard  # noqa: PLC0415
     from search.models import SearchDocument  # noqa: PLC0415
 
-    for first, end in _spans(count):
+    for first, end in _spans(min(count, DISTINCT)):
         with transaction.atomic():
             made = list(_texts.documents(first, end))
             Standard.objects.bulk_create([standard_of(at, document) for at, document in enumerate(made, start=first)])
             SearchDocument.objects.bulk_create(rows_of(first, made))
+    for copy in range(1, count // DISTINCT):
+        _copy_rows(Standard, copy, {"slug", "number", "undated_slug"})
+        _copy_rows(SearchDocument, copy, {"key"})
+
+
+def _copy_rows(model: Any, copy: int, told_apart: set[str]) -> None:
+    """Write every row of the first documents once more, its keys told apart by the number of the copy."""
+    values = {field.column: connection.ops.quote_name(field.column) for field in model._meta.concrete_fields}
+    values |= {column: f"{column} || '-{copy}'" for column in told_apart}
+    values |= {column: f"{column} + {copy * DISTINCT}" for column in ("id", "object_id") if column in values}
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(map(connection.ops.quote_name, values))
+    first = f"id <= {DISTINCT}"
+    with connection.cursor() as cursor:
+        written = ", ".join(values.values())
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {written} FROM {table} WHERE {first}")  # noqa: S608 - our own names
