@@ -18,6 +18,7 @@ from search.registry import entries, facet_named, orders_of
 MAX_VALUES = 20
 MAX_VALUE = 100
 MAX_PAGE_DIGITS = 6
+YEARS = range(1970, 2200)
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -127,11 +128,12 @@ def _known(slug: str, types: tuple[str, ...], raw: Sequence[str]) -> tuple[str, 
 
 
 def moment(text: str) -> datetime | None:
-    """Read a moment of an address; None for nonsense."""
+    """Read a moment of an address; None for nonsense and for years that engines do not know."""
     try:
-        return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+        read = datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return read if read.year in YEARS else None
 
 
 def _printable(text: str) -> str:
