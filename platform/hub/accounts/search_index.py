@@ -23,7 +23,6 @@ class OrganisationEntry(Entry):
     slug, label, model = "organisation", _("Organisations"), Organisation
     template = "accounts/_hit.html"
     has_initials = True
-    near = ("organisation",)
     facets = (
         Facet(
             "level",
