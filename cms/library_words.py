@@ -40,7 +40,10 @@ WAGTAIL_WORDS = (
     gettext_noop("Shortcuts"),
     gettext_noop("Show keyboard shortcuts"),
     gettext_noop("The page title as you'd like it to be seen by the public"),
+    gettext_noop("There are no %(model_name)s to display."),
+    gettext_noop('There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'),
     gettext_noop("Toggle checks"),
+    gettext_noop("Updated"),
     gettext_noop("View latest version"),
 )
 WAGTAIL_COUNTS = (ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times", "count"),)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -64,7 +64,12 @@ class TermViewSet(ModelViewSet):
         "__str__",
         Column("english", label=gettext_lazy("English forms"), accessor=lambda term: ", ".join(term.english)),
         Column("chinese", label=gettext_lazy("Chinese forms"), accessor=lambda term: "、".join(term.chinese)),
-        BooleanColumn("is_active", label=gettext_lazy("Used by the search"), sort_key="is_active"),
+        Column(
+            "is_active",
+            label=gettext_lazy("Used by the search"),
+            accessor=lambda term: _("Yes") if term.is_active else _("No"),
+            sort_key="is_active",
+        ),
     ]
     list_filter: ClassVar = ["is_active"]
     search_fields: ClassVar = ["forms_en", "forms_zh", "note"]

@@ -25,7 +25,7 @@ def said() -> set[str]:
         for block in path.read_text().split("\n\n"):
             text = re.search(r'^msgid ((?:".*"\n?)+)', block, re.M)
             if text:
-                found.add("".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text[1])))
+                found.add("".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text[1])).replace('\\"', '"'))
     return found
 
 
