@@ -104,6 +104,8 @@ def _perform_all(rows: list[OutboxMessage], token: str, now: datetime | None) ->
     while rows:
         if time.monotonic() - renewed >= renewal_seconds():
             rows, renewed = _still_held(rows, token, now or timezone.now()), time.monotonic()
+            if not rows:  # others took over what waited behind a long effect
+                break
         together, rows = _split(rows)
         with kept([row.pk for row in together], token):
             done += _perform_together(together, token, now or timezone.now())
