@@ -120,7 +120,24 @@ class StampedSet(models.QuerySet[Any]):
         return super().delete()
 
 
-class Term(models.Model):
+class HeldInMemory(models.Model):
+    """What every process holds in memory: it learns when a row was saved or deleted."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it; every process learns of it."""
+        super().save(*args, **kwargs)
+        change_stamp()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it; every process learns of it."""
+        change_stamp()
+        return super().delete(*args, **kwargs)
+
+
+class Term(HeldInMemory):
     """A term of the field as editors keep it: what it is called in English and in Chinese, one form a line, the preferred
     first. Forms of one language are found for each other, forms of the two languages through translation.
     """
@@ -140,16 +157,6 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return " · ".join(forms[0] for forms in (self.english, self.chinese) if forms)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep it; every process learns of it."""
-        super().save(*args, **kwargs)
-        change_stamp()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete it; every process learns of it."""
-        change_stamp()
-        return super().delete(*args, **kwargs)
 
     @property
     def english(self) -> list[str]:
@@ -183,7 +190,7 @@ class QuestionCount(models.Model):
         return f"{self.day} {self.text}"
 
 
-class PinnedResult(models.Model):
+class PinnedResult(HeldInMemory):
     """What editors recommend for some questions, until a day: the questions one a line, up to three things, the first on top.
     Who may see them is asked anew for every reader.
     """
@@ -209,16 +216,6 @@ class PinnedResult(models.Model):
 
     def __str__(self) -> str:
         return next(iter(lines_of(self.questions)), "")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep it; every process learns of it."""
-        super().save(*args, **kwargs)
-        change_stamp()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete it; every process learns of it."""
-        change_stamp()
-        return super().delete(*args, **kwargs)
 
     @property
     def documents(self) -> list[SearchDocument]:
